@@ -1,0 +1,90 @@
+"""A YAML document made into records, or into a list of everything that is wrong with it."""
+
+import dataclasses
+import difflib
+import types
+import typing
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from pipeline.load.yaml_file import Marked, Path
+from pipeline.model.place import Place
+from pipeline.problem import Problem, Problems
+
+T = TypeVar("T")
+
+
+def validated(kind: type[T], document: Marked) -> T:
+    """Return the document as a `kind`, with every `place` field filled in.
+
+    Raises `Problems`, one for each thing that is missing, unknown or of the wrong type.
+    """
+    value = _placed(kind, {} if document.value is None else document.value, (), document)
+    try:
+        return TypeAdapter(kind).validate_python(value)
+    except ValidationError as error:
+        raise Problems(_problem(kind, detail, document) for detail in error.errors()) from None
+
+
+def _placed(kind: Any, value: Any, path: Path, document: Marked) -> Any:
+    """Copy `value`, adding its place wherever `kind` is a record that wants one."""
+    kind = _concrete(kind)
+    if dataclasses.is_dataclass(kind) and isinstance(value, dict):
+        hints = typing.get_type_hints(kind)
+        inner = {k: _placed(hints.get(k), v, (*path, str(k)), document) for k, v in value.items()}
+        return {**inner, "place": document.place(path)} if "place" in hints else inner
+    if typing.get_origin(kind) is tuple and isinstance(value, tuple):
+        item = typing.get_args(kind)[0]
+        return tuple(_placed(item, v, (*path, i), document) for i, v in enumerate(value))
+    return value
+
+
+def _concrete(kind: Any) -> Any:
+    """Return `X` for `X | None`, and everything else as it is."""
+    if isinstance(kind, types.UnionType):
+        return next(arg for arg in typing.get_args(kind) if arg is not types.NoneType)
+    return kind
+
+
+def _problem(kind: Any, detail: ErrorDetails, document: Marked) -> Problem:
+    path = tuple(detail["loc"])
+    place = document.place(path)
+    match detail["type"]:
+        case "missing" | "missing_keyword_only_argument":
+            message, hint = "this key is missing", f"add `{path[-1]}:` here"
+        case "unexpected_keyword_argument" | "extra_forbidden":
+            message, hint = "unknown key", _meant(kind, path)
+        case _:
+            message = f"{_lower(detail['msg'])}, not {_shown(detail['input'])}"
+            hint = "write a value of that kind; quote a text that YAML takes for something else"
+    return Problem(place=place, message=message, hint=hint)
+
+
+def _meant(kind: Any, path: Path) -> str:
+    """Name the key that was probably meant, or all that are known there."""
+    names = [f.name for f in dataclasses.fields(_at(kind, path[:-1])) if f.name != "place"]
+    close = difflib.get_close_matches(str(path[-1]), names, n=1)
+    return f"did you mean `{close[0]}`?" if close else f"known here: {', '.join(names)}"
+
+
+def _at(kind: Any, path: Path) -> Any:
+    """Return the record type that stands at `path` inside `kind`."""
+    for part in path:
+        kind = _concrete(kind)
+        if isinstance(part, int):
+            kind = typing.get_args(kind)[0]
+        else:
+            kind = typing.get_type_hints(kind)[part]
+    return _concrete(kind)
+
+
+def _lower(message: str) -> str:
+    return message[:1].lower() + message[1:]
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, Place | dict | tuple):
+        return {dict: "a mapping", tuple: "a list"}.get(type(value), "a place")
+    return repr(value) if len(repr(value)) <= 40 else repr(value)[:40] + "…"  # noqa: PLR2004

@@ -1,0 +1,99 @@
+"""The article and the questions found in it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from pipeline.model.place import Span
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Article:
+    """The text as received; line 1 is `lines[0]`."""
+
+    file: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unit:
+    """The smallest text that is corrected and translated as one: a question, a label, a point."""
+
+    id: str
+    zh: str
+    span: Span
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pair:
+    """A unit with its reviewed English."""
+
+    id: str
+    zh: str
+    en: str
+    span: Span
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Section(Generic[T]):
+    """A label and the points below it."""
+
+    label: T
+    points: tuple[T, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Code:
+    """A code answer as it stands in the article, with its layout lost."""
+
+    id: str
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry(Generic[T]):
+    """One question with its answer; `T` is `Unit` before translation and `Pair` after it."""
+
+    number: int
+    span: Span
+    question: T
+    summary: T | None
+    sections: tuple[Section[T], ...]
+    codes: tuple[Code, ...]
+
+    @property
+    def id(self) -> str:
+        """The identity that notes, units and runs are keyed by; never made from the wording."""
+        return entry_id(self.number)
+
+    def units(self) -> Iterator[T]:
+        """Yield every text of the entry in reading order."""
+        yield self.question
+        if self.summary is not None:
+            yield self.summary
+        for section in self.sections:
+            yield section.label
+            yield from section.points
+
+    def mapped(self, change: Callable[[T], U]) -> "Entry[U]":
+        """Return the entry with every text replaced by `change(text)`."""
+        return Entry(
+            number=self.number,
+            span=self.span,
+            question=change(self.question),
+            summary=None if self.summary is None else change(self.summary),
+            sections=tuple(
+                Section(label=change(s.label), points=tuple(change(p) for p in s.points))
+                for s in self.sections
+            ),
+            codes=self.codes,
+        )
+
+
+def entry_id(number: int) -> str:
+    """Return the identity of question `number`: `q007` for 7."""
+    return f"q{number:03d}"

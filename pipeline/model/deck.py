@@ -1,0 +1,183 @@
+"""What people write in a deck's folder, after validation.
+
+The classes are the schema: `load` lets pydantic fill them, with no key unknown.
+Fields of type `Place` are filled in by the loader, not by the file.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from pipeline.model.place import Place
+
+CLOSED = {"extra": "forbid"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Both:
+    """The same thing in both languages."""
+
+    __pydantic_config__: ClassVar = CLOSED
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Topic:
+    """A group of questions; every question belongs to exactly one."""
+
+    __pydantic_config__: ClassVar = CLOSED
+    place: Place
+    id: str
+    title: Both
+    questions: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Attribution:
+    """Whose text the deck is made from, and on what terms it may be used."""
+
+    __pydantic_config__: ClassVar = CLOSED
+    place: Place
+    publisher: str
+    author: str
+    url: str
+    terms: Both
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AnkiIdentity:
+    """What Anki knows the deck by; a changed value makes a second deck beside the first."""
+
+    __pydantic_config__: ClassVar = CLOSED
+    place: Place
+    deck_id: int
+    deck_name: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Deck:
+    """deck.yaml."""
+
+    __pydantic_config__: ClassVar = CLOSED
+    place: Place
+    id: str
+    title: Both
+    description: Both
+    version: str
+    released: dt.datetime
+    attribution: Attribution
+    anki: AnkiIdentity
+    topics: tuple[Topic, ...]
+
+
+Class = Literal["SPACE", "PUNCT", "MT", "TERM", "REG", "PREC", "FACT"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rule:
+    """Replace `find` by `replace` in the whole text, exactly `count` times.
+
+    An occurrence inside one of the phrases in `keep` stays as it is; each phrase must occur.
+    """
+
+    __pydantic_config__: ClassVar = CLOSED
+    place: Place
+    id: str
+    kind: Class
+    find: str
+    replace: str
+    count: int
+    reason: str
+    keep: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Replacement:
+    """Give one unit, which reads `was` once the rules have run, the new wording `now`."""
+
+    __pydantic_config__: ClassVar = CLOSED
+    place: Place
+    unit: str
+    kind: Class
+    was: str
+    now: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Corrections:
+    """corrections.yaml."""
+
+    __pydantic_config__: ClassVar = CLOSED
+    rules: tuple[Rule, ...] = ()
+    replacements: tuple[Replacement, ...] = ()
+
+    def reasons(self) -> dict[str, str]:
+        """Return why each correction is made, by the id under which its edits are recorded."""
+        rules = {rule.id: f"{rule.find} → {rule.replace}: {rule.reason}" for rule in self.rules}
+        return {**rules, **{row.unit: row.reason for row in self.replacements}}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Term:
+    """A concept of the field: its Chinese term, its English one, and what not to write."""
+
+    __pydantic_config__: ClassVar = CLOSED
+    place: Place
+    zh: str
+    en: str
+    avoid: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Glossary:
+    """glossary.yaml."""
+
+    __pydantic_config__: ClassVar = CLOSED
+    terms: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Translation:
+    """One entry of a PO file: the English of unit `unit` as long as its Chinese reads `zh`."""
+
+    place: Place
+    unit: str
+    zh: str
+    en: str
+    fuzzy: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hub:
+    """Files that a model hub would serve, taken from an installed package instead.
+
+    `files` maps the hub's file name to `[path inside the package, its sha256]`.
+    """
+
+    __pydantic_config__: ClassVar = CLOSED
+    place: Place
+    repo: str
+    package: str
+    files: dict[str, tuple[str, str]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Block:
+    """How a code answer is run: a driver to check it with and the data it needs.
+
+    In the file `driver` names a file beside it; once loaded, `driver` is the driver's source text, run after the block in the same namespace, for at most
+    `seconds` of wall time together; `note` is the editor's remark beside the code.
+    """
+
+    __pydantic_config__: ClassVar = CLOSED
+    place: Place
+    id: str
+    driver: str = ""
+    packages: tuple[str, ...] = ()
+    hub: tuple[Hub, ...] = ()
+    seconds: int = 60
+    note: Both | None = None

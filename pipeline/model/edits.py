@@ -1,0 +1,61 @@
+"""What happened to the article's lines on their way to the deck."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.model.place import Span
+
+Kind = Literal["used", "corrected", "merged", "dropped"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Edit:
+    """One rule changed one unit."""
+
+    rule: str
+    unit: str
+    span: Span
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Drop:
+    """A copy of a question that gave way to a better one.
+
+    `reasons` says why this copy lost; `lacking` holds its sentences that the kept copy has
+    nothing like.
+    """
+
+    number: int
+    span: Span
+    heading: Span
+    kept: Span
+    reasons: tuple[str, ...]
+    lacking: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fate:
+    """What became of one line of the article, and why."""
+
+    line: int
+    kind: Kind
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Trail:
+    """All that was done to the article: the fate of every line and every edit, with its reasons.
+
+    `reasons` maps the id of a rule to why it is applied; `found` counts the entries before
+    duplicates were given up.
+    """
+
+    found: int
+    fates: tuple[Fate, ...]
+    drops: tuple[Drop, ...]
+    cleaning: tuple[Edit, ...]
+    corrections: tuple[Edit, ...]
+    reasons: Mapping[str, str]
