@@ -1,0 +1,1 @@
+"""Text in, text or plain values out; knows no record, no disk and no deck."""

@@ -1,0 +1,91 @@
+"""Recovers flattened Python code, where exactly one reading makes sense."""
+
+import warnings
+
+from pipeline.text.recover.indent import readings
+from pipeline.text.recover.lexer import Line, logical_lines
+from pipeline.text.recover.listing import check_losses, statements_of
+from pipeline.text.recover.reasons import closings, difference, oddity
+from pipeline.text.recover.render import render, stays
+from pipeline.text.recover.result import Recovered, Refused, UnsureError
+from pipeline.text.recover.statement import Statement, compiles, parsed
+
+_MOST_LINES = 400
+
+
+def recover(flat: str) -> Recovered | Refused:
+    r"""Put lost indentation and newlines back, or say what is unsure; never guess.
+
+    Code that is valid and indented already comes back as it is.
+
+    >>> recover("def twice(x):\nreturn x * 2 print(twice(4))").code
+    'def twice(x):\n    return x * 2\n\n\nprint(twice(4))\n'
+    """
+    text = flat.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        return Refused(reason="the text is empty")
+    with warnings.catch_warnings():
+        # Old code holds strings like "\d", which the parser warns about.
+        warnings.simplefilter("ignore")
+        try:
+            result = _recover(text)
+        except UnsureError as error:
+            return Refused(reason=error.reason)
+    if isinstance(result, Recovered):
+        # A bug must never reach a reader as changed code.
+        assert _bare(result.code) == _bare(flat)  # noqa: S101
+    return result
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _recover(text: str) -> Recovered | Refused:
+    lines = logical_lines(text)
+    margins = {line.margin for line in lines if line.code}
+    valid = parsed(text) is not None
+    if valid and (margins != {""} or not any(line.code for line in lines)):
+        return _unchanged(text)
+    _check_form(lines, margins)
+    statements = statements_of(text, lines)
+    if valid and not any(one.opens for one in statements):
+        return _unchanged(text)
+    check_losses(text, statements)
+    found = readings(statements)
+    sources = tuple(render(statements, levels) for levels in found)
+    if len(found) > 1:
+        return Refused(reason=difference(statements, *found[:2]), readings=sources)
+    return _recovered(statements, found[0], sources[0])
+
+
+def _unchanged(text: str) -> Recovered:
+    return Recovered(code=text.rstrip() + "\n", splits=0, indented=0, notes=())
+
+
+def _check_form(lines: tuple[Line, ...], margins: set[str]) -> None:
+    if len(lines) > _MOST_LINES:
+        raise UnsureError(f"the text has more than {_MOST_LINES} lines")
+    if len(margins) > 1:
+        odd = next(line for line in lines if line.code and line.margin != lines[0].margin)
+        raise UnsureError(f"line {odd.line}: some lines are indented and some are not")
+
+
+def _recovered(statements: tuple[Statement, ...], levels: tuple[int, ...], code: str) -> Recovered:
+    # Some rules are checked by the compiler only, such as a nonlocal without its function.
+    if not compiles(code):
+        raise UnsureError("the only reading breaks a rule of Python")
+    if odd := oddity(statements, levels):
+        raise UnsureError(odd)
+    put_back = [
+        one for at, one in enumerate(statements) if one.joined and not stays(statements, levels, at)
+    ]
+    splits = tuple(f"line {one.line}: {one.note}" for one in put_back if one.note)
+    return Recovered(
+        code=code,
+        splits=len(put_back),
+        indented=sum(
+            level > 0 and not stays(statements, levels, at) for at, level in enumerate(levels)
+        ),
+        notes=(*splits, *closings(statements, levels)),
+    )

@@ -1,0 +1,231 @@
+"""Finds the newlines that were lost inside a logical line, if there is only one way to."""
+
+import ast
+import builtins
+import keyword
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pipeline.text.recover.lexer import Line, tokens
+from pipeline.text.recover.result import UnsureError, quoted
+from pipeline.text.recover.statement import (
+    header_tree,
+    is_pointless,
+    keyword_of,
+    simple_tree,
+)
+
+# Bounds the work on one line; a line over it is text of another kind.
+_MOST_WORK = 600_000
+_ENDINGS = frozenset({"True", "False", "None", "pass", "break", "continue", "return"})
+_BUILTINS = frozenset(dir(builtins))
+_CONSTANTS = frozenset({"True", "False", "None"})
+_TELLING = frozenset({"print", "pass", "break", "continue", "return"})
+_BARE = frozenset({"return", "raise", "yield"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Vocabulary:
+    """How often each name stands in the whole text: as a plain name, and after a dot."""
+
+    plain: Mapping[str, int]
+    dotted: Mapping[str, int]
+
+    def can_start(self, word: str) -> bool:
+        """Tell whether the word can begin a statement of this text."""
+        return word in self.plain or word in _BUILTINS or keyword.iskeyword(word)
+
+    def can_end(self, word: str, before: str) -> bool:
+        """Tell whether the word, standing after the given token, can end a statement."""
+        if before == ".":
+            return word in self.dotted
+        return word in self.plain or word in _BUILTINS or word in _ENDINGS
+
+    def count(self, name: str) -> int:
+        """Count how often the name stands in the text, in any role."""
+        return self.plain.get(name, 0) + self.dotted.get(name, 0)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Piece:
+    """A part of a logical line that is one statement or header.
+
+    ``stays`` marks a body that the text has behind its header, as in ``if x: return``.
+    """
+
+    code: str
+    start: int
+    stays: bool
+    note: str = ""
+
+
+def vocabulary(text: str) -> Vocabulary:
+    """Count the names of the whole text."""
+    plain: Counter[str] = Counter()
+    dotted: Counter[str] = Counter()
+    before = ""
+    for token in tokens(text):
+        if token.kind == "name":
+            (dotted if before == "." else plain)[token.text] += 1
+        before = token.text if token.kind != "space" else before
+    return Vocabulary(plain=plain, dotted=dotted)
+
+
+def pieces(line: Line, words: Vocabulary) -> tuple[Piece, ...]:
+    """Cut a logical line into statements and headers; most lines are one already.
+
+    >>> line = Line(code="x = 1 y = 2", line=1, comment="", after_blank=False, margin="")
+    >>> [piece.code for piece in pieces(line, vocabulary(line.code))]
+    ['x = 1', 'y = 2']
+
+    Raises:
+        UnsureError: the line has no reading, or more than one.
+    """
+    found = _as_it_stands(line.code) or _split(line, words)
+    for piece in found:
+        _check_glue(piece.code, line, words)
+    return found
+
+
+def _as_it_stands(code: str) -> tuple[Piece, ...]:
+    if simple_tree(code) or header_tree(code):
+        return (Piece(code=code, start=0, stays=False),)
+    for end in _header_ends(code):
+        body = code[end:].lstrip()
+        if header_tree(code[:end]) and simple_tree(body):
+            start = len(code) - len(body)
+            head = Piece(code=code[:end], start=0, stays=False)
+            return (head, Piece(code=body, start=start, stays=True))
+    return ()
+
+
+def _header_ends(code: str) -> Iterator[int]:
+    for token in tokens(code) if keyword_of(code) not in ("", "@") else ():
+        if token.text == ":" and token.depth == 0:
+            yield token.start + 1
+
+
+def _split(line: Line, words: Vocabulary) -> tuple[Piece, ...]:
+    inside = set(_glued_cuts(line.code, words))
+    cuts = sorted({*_token_cuts(line.code), *inside})
+    if len(cuts) ** 2 * len(line.code) > _MOST_WORK:
+        raise UnsureError(f"line {line.line}: {quoted(line.code)} is no Python statement")
+    ways = _ways(line.code, (*cuts, len(line.code)), words)
+    if not ways:
+        raise UnsureError(f"line {line.line}: {quoted(line.code)} is no Python statement")
+    if len(ways) > 1:
+        raise UnsureError(f"line {line.line}: {quoted(line.code)} can be split in several ways")
+    return tuple(
+        _piece(line.code, start, end, "both halves are named elsewhere in the block")
+        if start in inside
+        else _piece(line.code, start, end, "it is no one statement as it stands")
+        for start, end in zip((0, *ways[0]), ways[0], strict=False)
+    )
+
+
+def _piece(code: str, start: int, end: int, why: str) -> Piece:
+    part = code[start:end].strip()
+    at = start + len(code[start:end]) - len(code[start:end].lstrip())
+    note = f'split before "{next(iter(tokens(part))).text}": {why}' if start else ""
+    return Piece(code=part, start=at, stays=False, note=note)
+
+
+def _token_cuts(code: str) -> Iterator[int]:
+    before = ""
+    for token in tokens(code):
+        if token.kind in ("space", "joiner"):
+            continue
+        starts = token.kind == "name" or token.text == "@" or before == ":"
+        # What follows a dot belongs to the name before it.
+        if starts and token.depth == 0 and token.start and before != ".":
+            yield token.start
+        before = token.text
+
+
+def _glued_cuts(code: str, words: Vocabulary) -> Iterator[int]:
+    before = ""
+    for token in tokens(code):
+        if token.kind == "name" and token.depth == 0:
+            for size in range(1, len(token.text)):
+                left, right = token.text[:size], token.text[size:]
+                if words.can_end(left, before) and words.can_start(right):
+                    yield token.start + size
+        before = token.text if token.kind not in ("space", "joiner") else before
+
+
+def _ways(code: str, ends: tuple[int, ...], words: Vocabulary) -> list[tuple[int, ...]]:
+    ways: dict[int, list[tuple[int, ...]]] = {0: [()]}
+    for end in ends:
+        for start in (0, *ends):
+            if start >= end:
+                break
+            if ways.get(start) and _is_piece(code, start, end, ends, words):
+                grown = [(*way, end) for way in ways[start]]
+                ways[end] = [*ways.get(end, []), *grown][:2]
+    return ways.get(ends[-1], [])
+
+
+def _is_piece(code: str, start: int, end: int, ends: tuple[int, ...], words: Vocabulary) -> bool:
+    part = code[start:end].strip()
+    if part in _BARE and end < len(code):
+        return _may_stand_bare(code, start, end, ends, words)
+    tree = simple_tree(part)
+    if tree is None:
+        return header_tree(part) is not None
+    return not is_pointless(tree)
+
+
+def _may_stand_bare(
+    code: str, start: int, end: int, ends: tuple[int, ...], words: Vocabulary
+) -> bool:
+    """Tell whether a ``return`` may be cut from what follows it on the line.
+
+    Only if it can return nothing of that, and the name it leaves is known elsewhere.
+    """
+    if any(later > end and simple_tree(code[start:later].strip()) for later in ends):
+        return False
+    following = next((token for token in tokens(code[end:]) if token.kind == "name"), None)
+    if following is None:
+        return False
+    return keyword.iskeyword(following.text) or words.count(following.text) > 1
+
+
+def _check_glue(code: str, line: Line, words: Vocabulary) -> None:
+    """Refuse a valid statement that may be two, as ``x = yprint(x)`` is where y is known."""
+    before = ""
+    chained = _is_chained(code)
+    for token in tokens(code):
+        if token.kind == "name" and not token.depth and words.count(token.text) == 1:
+            for size in range(1, len(token.text)):
+                left, right = token.text[:size], token.text[size:]
+                known = words.can_end(left, before) and words.can_start(right)
+                telling = known or chained or _stands_out(left, right, before, words)
+                if telling and _both(code, token.start + size):
+                    raise UnsureError(
+                        f'line {line.line}: "{token.text}" may be two names'
+                        f' (such as "{left}" and "{right}") with a newline lost between them'
+                    )
+        before = token.text if token.kind not in ("space", "joiner") else before
+
+
+def _stands_out(left: str, right: str, before: str, words: Vocabulary) -> bool:
+    """Tell whether one half of an unknown name makes it suspicious, whatever the other is."""
+    if right in _TELLING or (left in _CONSTANTS and before != "."):
+        return True
+    return right in words.plain and len(right) > 1
+
+
+def _is_chained(code: str) -> bool:
+    """Tell whether the code is like ``a = b.cd = e``: few people write that, glue makes it."""
+    tree = simple_tree(code)
+    return tree is not None and any(
+        isinstance(node, ast.Assign) and len(node.targets) > 1 for node in tree.body
+    )
+
+
+def _both(code: str, cut: int) -> bool:
+    left, right = simple_tree(code[:cut].strip()), simple_tree(code[cut:].strip())
+    if left is None or (right is None and header_tree(code[cut:].strip()) is None):
+        return False
+    return not is_pointless(left) and (right is None or not is_pointless(right))
