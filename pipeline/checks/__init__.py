@@ -1,0 +1,1 @@
+"""Pure judgements, records in and problems out; one small function a rule."""

@@ -1,0 +1,50 @@
+"""Rules about topics: every question belongs to exactly one."""
+
+from collections.abc import Iterator
+
+from pipeline.model.deck import Deck
+from pipeline.problem import Problem
+
+
+def check_topics(deck: Deck, numbers: list[int]) -> Iterator[Problem]:
+    """Report questions in no topic or in two, unknown questions, and ids used twice.
+
+    `numbers` are the questions that the article has.
+    """
+    yield from _misplaced(deck, numbers)
+    yield from _unknown(deck, numbers)
+    yield from _twice(deck)
+
+
+def _misplaced(deck: Deck, numbers: list[int]) -> Iterator[Problem]:
+    for number in numbers:
+        homes = [topic.id for topic in deck.topics if number in topic.questions]
+        if not homes:
+            message, hint = f"question {number} has no topic", "add its number to one topic"
+            yield Problem(place=deck.place, message=message, hint=hint)
+        elif len(homes) > 1:
+            message = f"question {number} stands in more than one topic: {', '.join(homes)}"
+            yield Problem(place=deck.place, message=message, hint="keep it in one of them")
+
+
+def _unknown(deck: Deck, numbers: list[int]) -> Iterator[Problem]:
+    for topic in deck.topics:
+        for number in topic.questions:
+            if number not in numbers or topic.questions.count(number) > 1:
+                what = "is not in the article" if number not in numbers else "stands here twice"
+                yield Problem(
+                    place=topic.place,
+                    message=f"topic {topic.id}: question {number} {what}",
+                    hint="remove the number",
+                )
+
+
+def _twice(deck: Deck) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for topic in deck.topics:
+        if topic.id in seen:
+            message = f"the topic id {topic.id} is used twice"
+            yield Problem(place=topic.place, message=message, hint="give one of them another id")
+        seen.add(topic.id)
+
+

@@ -1,0 +1,68 @@
+"""Code answers given back the layout they lost."""
+
+from collections.abc import Iterator
+
+from pipeline.model.article import Code, Entry, Unit
+from pipeline.model.deck import Block
+from pipeline.model.place import Place
+from pipeline.model.run import Job
+from pipeline.problem import Problem, raise_if_any
+from pipeline.text.digest import run_key
+from pipeline.text.recover.recover import recover as recovered
+from pipeline.text.recover.result import Refused
+
+
+def recover(
+    entries: tuple[Entry[Unit], ...], blocks: tuple[Block, ...], file: str
+) -> tuple[Job, ...]:
+    """Return a job for each code answer, its text recovered and its driver beside it.
+
+    `file` is what messages call the article. Raises `Problems` for code whose layout is unsure,
+    and for a row of blocks.yaml that no code answers to.
+    """
+    codes = [code for entry in entries for code in entry.codes]
+    rows = {block.id: block for block in blocks}
+    raise_if_any([*_unknown(blocks, codes), *(p for c in codes for p in _unsure(c, file))])
+    default = Place(file=file)
+    return tuple(_job(c, rows.get(c.id, Block(place=default, id=c.id))) for c in codes)
+
+
+def _job(code: Code, block: Block) -> Job:
+    result = recovered(code.text)
+    if isinstance(result, Refused):
+        raise AssertionError("a refused block came past the check")
+    data = {
+        f"{hub.repo}/{name}": checksum
+        for hub in block.hub
+        for name, (_, checksum) in hub.files.items()
+    }
+    return Job(
+        block=block,
+        span=code.span,
+        code=result.code,
+        notes=result.notes,
+        data=data,
+        key=run_key(result.code, block.driver, data),
+    )
+
+
+def _unsure(code: Code, file: str) -> Iterator[Problem]:
+    result = recovered(code.text)
+    if isinstance(result, Refused):
+        yield Problem(
+            place=Place(file=file, line=code.span.first, key=code.id),
+            message=f"the code's layout can't be recovered for certain: {result.reason}",
+            hint="a guess would be worse than none; restore the line breaks and the "
+            "indentation in the article by hand",
+        )
+
+
+def _unknown(blocks: tuple[Block, ...], codes: list[Code]) -> Iterator[Problem]:
+    known = [code.id for code in codes]
+    for block in blocks:
+        if block.id not in known:
+            yield Problem(
+                place=block.place,
+                message=f"there is no code called {block.id}",
+                hint=f"the article has {', '.join(known) or 'no code at all'}",
+            )
