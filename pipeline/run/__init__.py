@@ -1,0 +1,1 @@
+"""Running code answers in child processes, and writing down what came out."""

@@ -1,0 +1,150 @@
+"""One code answer run in a child process with a clean environment, no network and a time limit."""
+
+import datetime as dt
+import importlib.util
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from pipeline.model.run import Environment, Job, Run
+from pipeline.problem import Problem, Problems
+from pipeline.run import child
+from pipeline.run.hub import lay_out
+from pipeline.text.digest import SCHEMA, sha256
+
+# What is kept of an output that goes on and on.
+MOST = 20_000
+
+
+def run_job(job: Job, today: dt.date) -> Run:
+    """Run the job and return its record; `today` is the day written into it.
+
+    The child gets an empty folder, no environment but a few fixed variables, one thread, no
+    network interface, and `job.block.seconds` of wall time; its process group is killed at the
+    end. It can read what this user can read: that is not a sandbox. Raises `Problems` when the
+    child could not be started as promised, ran too long, or failed.
+    """
+    _require(job)
+    folder = Path(tempfile.mkdtemp(prefix="deckpress-run-"))
+    try:
+        _lay_out(job, folder)
+        started = time.monotonic()
+        code = _wait(job, folder)
+        seconds = time.monotonic() - started
+        if code != 0:
+            raise _failed(job, code, _text(folder / "stderr"))
+        return _record(job, folder, seconds, today)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _require(job: Job) -> None:
+    missing = [name for name in job.block.packages if importlib.util.find_spec(name) is None]
+    if missing:
+        message = f"{job.block.id} needs {', '.join(missing)}, which is not installed"
+        hint = "run `make verify`; it installs what the code needs"
+        raise Problems([Problem(place=job.block.place, message=message, hint=hint)])
+
+
+def _lay_out(job: Job, folder: Path) -> None:
+    (folder / "home").mkdir()
+    (folder / "block.py").write_text(job.code)
+    (folder / "driver.py").write_text(job.block.driver)
+    facts = {"seconds": job.block.seconds, "packages": job.block.packages}
+    (folder / "job.json").write_text(json.dumps(facts))
+    for hub in job.block.hub:
+        lay_out(hub, folder / "home" / "hub")
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    home = str(folder / "home")
+    one = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
+    return {
+        "PATH": "/usr/bin:/bin",
+        "HOME": home,
+        "TMPDIR": home,
+        "HF_HOME": home,
+        "HF_HUB_OFFLINE": "1",
+        "LANG": "C.UTF-8",
+        "TZ": "UTC",
+        "PYTHONHASHSEED": "0",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "TOKENIZERS_PARALLELISM": "false",
+        "CUDA_VISIBLE_DEVICES": "",
+        **one,
+    }
+
+
+def _wait(job: Job, folder: Path) -> int:
+    """Start the child and return its exit code; kill its whole group when its time is up."""
+    command = [sys.executable, "-s", "-P", child.__file__, str(folder)]
+    with (folder / "stderr").open("wb") as errors, subprocess.Popen(  # noqa: S603 - our own child
+        command,
+        cwd=folder / "home",
+        env=_environment(folder),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=errors,
+        start_new_session=True,
+    ) as process:
+        try:
+            return process.wait(timeout=job.block.seconds)
+        except subprocess.TimeoutExpired:
+            raise _late(job) from None
+        finally:
+            _kill_group(process.pid)
+
+
+def _kill_group(leader: int) -> None:
+    try:
+        os.killpg(leader, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+
+
+def _record(job: Job, folder: Path, seconds: float, today: dt.date) -> Run:
+    report: dict[str, Any] = json.loads((folder / "report.json").read_text())
+    return Run(
+        schema=SCHEMA,
+        block=job.block.id,
+        key=job.key,
+        code=sha256(job.code),
+        driver=sha256(job.block.driver),
+        data=job.data,
+        environment=Environment(**report["environment"]),
+        exit=0,
+        stdout=_text(folder / "block.out"),
+        driver_stdout=_text(folder / "driver.out"),
+        stderr=_text(folder / "stderr"),
+        seconds=round(seconds, 1),
+        peak_mib=report["peak_mib"],
+        ran=today.isoformat(),
+    )
+
+
+def _text(path: Path) -> str:
+    text = path.read_bytes()[: MOST + 1].decode(errors="replace") if path.exists() else ""
+    return text if len(text) <= MOST else text[:MOST] + "\n[cut off]\n"
+
+
+def _late(job: Job) -> Problems:
+    message = f"{job.block.id} was still running after {job.block.seconds} s and was killed"
+    hint = "raise `seconds` in blocks.yaml if the code is really that slow"
+    return Problems([Problem(place=job.block.place, message=message, hint=hint)])
+
+
+def _failed(job: Job, code: int, errors: str) -> Problems:
+    if code == child.NO_NETWORK_CUT:
+        message = "this machine can't cut a process off from the network, so nothing was run"
+        hint = "run it on Linux, as root or where user namespaces are allowed"
+    else:
+        message = f"{job.block.id} ended with exit code {code}:\n{errors[-2000:].rstrip()}"
+        hint = "the code or its driver is wrong for these versions; records stay as they were"
+    return Problems([Problem(place=job.block.place, message=message, hint=hint)])
