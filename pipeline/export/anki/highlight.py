@@ -1,0 +1,46 @@
+"""Python code as HTML, highlighted by classes; the colours come with the note type's style."""
+
+import re
+
+from markupsafe import Markup
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+LIGHT, DARK = "xcode", "github-dark"
+NIGHT = (".nightMode", ".night_mode")
+_BLOCK = re.compile(r"^(\.code[^{]*)(\{[^}]*\})", re.MULTILINE)
+
+
+def highlighted(code: str) -> Markup:
+    """Return the code as a `pre`, every character of it escaped."""
+    formatter = HtmlFormatter(nowrap=True)
+    inner = highlight(code, PythonLexer(stripnl=False), formatter)
+    return Markup('<pre lang="en">{}</pre>').format(Markup(inner.rstrip("\n")))  # noqa: S704
+
+
+def highlighting_css() -> str:
+    """Return the rules that colour tokens, by day and by night, without any background."""
+    day = _rules(LIGHT)
+    night = "\n".join(
+        ",".join(f"{mode} {selector}" for mode in NIGHT) + body for selector, body in _parsed(DARK)
+    )
+    return f"{day}\n{night}\n"
+
+
+def _rules(style: str) -> str:
+    return "\n".join(selector + body for selector, body in _parsed(style))
+
+
+def _parsed(style: str) -> list[tuple[str, str]]:
+    # Only rules of single token classes: a background or a line height of the style is not ours.
+    css = HtmlFormatter(style=style).get_style_defs(".code")
+    return [
+        (selector.strip(), _without_background(body))
+        for selector, body in _BLOCK.findall(css)
+        if re.fullmatch(r"\.code \.[a-z0-9]+ ", selector)
+    ]
+
+
+def _without_background(body: str) -> str:
+    return re.sub(r"background(-color)?:[^;}]*;?", "", body)

@@ -1,0 +1,46 @@
+"""report.md: what happened to the article, line by line."""
+
+from collections import Counter
+from collections.abc import Iterable
+from importlib.resources import files
+from itertools import groupby
+
+from jinja2 import Environment, StrictUndefined
+
+from pipeline.model.book import Book
+from pipeline.model.edits import Edit, Trail
+from pipeline.text.markdown import escape
+
+KINDS = ("used", "corrected", "merged", "dropped")
+
+
+def report(book: Book, trail: Trail) -> bytes:
+    """Return the report as Markdown; every text from outside is escaped by the template engine."""
+    engine = Environment(  # noqa: S701 - Markdown is escaped by `finalize`, not as HTML
+        finalize=lambda value: escape(str(value)),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    template = engine.from_string(files("pipeline.export").joinpath("report.md.j2").read_text())
+    counts = Counter(fate.kind for fate in trail.fates)
+    text = template.render(
+        book=book,
+        trail=trail,
+        units=sum(1 for q in book.questions for pair in q.entry.units() if pair.zh),
+        points=sum(len(s.points) for q in book.questions for s in q.entry.sections),
+        codes=[answer for question in book.questions for answer in question.answers],
+        kinds=[(kind, counts[kind]) for kind in KINDS],
+        lost=[fate for fate in trail.fates if fate.kind in ("merged", "dropped")],
+        corrections=_by_rule(trail.corrections),
+        cleaning=_by_rule(trail.cleaning),
+    )
+    return text.encode()
+
+
+def _by_rule(edits: Iterable[Edit]) -> list[tuple[str, list[Edit]]]:
+    """Group the edits by rule, in the order in which the rules first acted."""
+    order = {rule: i for i, rule in enumerate(dict.fromkeys(edit.rule for edit in edits))}
+    rows = sorted(edits, key=lambda edit: order[edit.rule])
+    return [(rule, list(group)) for rule, group in groupby(rows, key=lambda edit: edit.rule)]

@@ -1,0 +1,78 @@
+"""Code answers run, and what they print compared with the committed records."""
+
+import datetime as dt
+import difflib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pipeline.load.source import Source, load_source
+from pipeline.model.place import Place
+from pipeline.model.run import Job, Run
+from pipeline.problem import Collector, Problem, Problems
+from pipeline.run.records import record_name, write_record
+from pipeline.run.runner import run_job
+from pipeline.stages.clean import clean
+from pipeline.stages.correct import correct
+from pipeline.stages.parse import parse
+from pipeline.stages.recover import recover
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outcome:
+    """What became of one code answer: its record still held, was seen again, or is new."""
+
+    block: str
+    kind: Literal["valid", "same", "recorded"]
+    run: Run
+
+
+def rerun(folder: Path, *, everything: bool, today: dt.date, say: Say) -> tuple[Outcome, ...]:
+    """Run what has no valid record, or everything, and write the records that are new.
+
+    `today` is the day written into new records. Raises `Problems` for code that fails, and for
+    output that is no longer what the record says; such a record is left as it is.
+    """
+    source = load_source(folder)
+    collector = Collector()
+    outcomes = [
+        collector.attempt(_outcome, job, source, everything, today, say) for job in _jobs(source)
+    ]
+    collector.finish()
+    return tuple(outcome for outcome in outcomes if outcome is not None)
+
+
+def _jobs(source: Source) -> tuple[Job, ...]:
+    cleaned = clean(parse(source.article).entries)
+    entries = correct(cleaned.entries, source.corrections).entries
+    return recover(entries, source.blocks, source.article.file)
+
+
+def _outcome(job: Job, source: Source, everything: bool, today: dt.date, say: Say) -> Outcome:  # noqa: FBT001
+    known = next((run for run in source.runs if run.key == job.key), None)
+    if known is not None and not everything:
+        return Outcome(block=job.block.id, kind="valid", run=known)
+    say(f"running {job.block.id}")
+    run = run_job(job, today)
+    if known is not None:
+        _compare(known, run, source.label(f"runs/{record_name(known)}"))
+        return Outcome(block=job.block.id, kind="same", run=run)
+    write_record(run, source.folder / "runs")
+    return Outcome(block=job.block.id, kind="recorded", run=run)
+
+
+def _compare(known: Run, run: Run, file: str) -> None:
+    for part, was, now in (
+        ("block", known.stdout, run.stdout),
+        ("driver", known.driver_stdout, run.driver_stdout),
+    ):
+        if was != now:
+            lines = difflib.unified_diff(
+                was.splitlines(), now.splitlines(), "record", "now", lineterm=""
+            )
+            message = f"the {part} of {known.block} prints something else now:\n" + "\n".join(lines)
+            hint = "if the new output is right, delete the record and run `deckpress verify`"
+            raise Problems([Problem(place=Place(file=file), message=message, hint=hint)])

@@ -1,0 +1,51 @@
+"""What the user sees: progress on a terminal, plain lines elsewhere, problems with their hints."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.text import Text
+
+from pipeline.problem import Problem
+from pipeline.text.terminal import printable
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+STYLES = {"error": "bold red", "warning": "bold yellow"}
+
+
+@contextmanager
+def progress(name: str) -> Iterator[Callable[[str], None]]:
+    """Give a function that shows the current step: a spinner on a terminal, else a line each."""
+    if err.is_terminal:
+        with err.status(Text(printable(name))) as status:
+            yield lambda step: status.update(Text(printable(f"{name}: {step}")))
+    else:
+        yield lambda step: err.print(Text(printable(f"{name}: {step}")))
+
+
+def show_problems(problems: Iterable[Problem]) -> None:
+    """Print each problem as `place: severity: message`, its hint below, errors first."""
+    for problem in sorted(problems, key=lambda p: p.severity):
+        err.print(
+            Text.assemble(
+                (f"{printable(str(problem.place))}: ", "bold"),
+                (f"{problem.severity}: ", STYLES[problem.severity]),
+                printable(problem.message),
+                "\n    hint: ",
+                printable(problem.hint),
+            )
+        )
+
+
+def counted(problems: Iterable[Problem]) -> str:
+    """Return `2 errors, 1 warning`."""
+    severities = [problem.severity for problem in problems]
+    counts = [(severities.count(kind), kind) for kind in ("error", "warning")]
+    return ", ".join(f"{n} {kind}{'s' * (n != 1)}" for n, kind in counts if n)
+
+
+def tell(text: str) -> None:
+    """Print one line of result."""
+    out.print(Text(printable(text)))
