@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c const
 INPUTS := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := build
-.PHONY: build test test-full check verify sync clean help
+.PHONY: build test test-full check verify sync pictures clean help
 
 build: $(VENV)/.core  ## build every deck of source/ into build/
 	@$(BIN)/deckpress build
@@ -30,6 +30,9 @@ verify: $(VENV)/.verify  ## run all code answers again and compare with their re
 
 sync: $(VENV)/.core  ## bring the translations in step after an edit of the Chinese
 	@$(BIN)/deckpress sync
+
+pictures: $(VENV)/.test build  ## pictures of cards and pages in build/pictures (needs chromium, poppler-utils)
+	@$(BIN)/python tests/pictures.py build/llm-interview
 
 clean:  ## remove what was built and installed
 	rm -rf $(VENV) build/*/

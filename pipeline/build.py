@@ -4,25 +4,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.checks.chinese import check_endings, check_numbers, check_terms
+from pipeline.checks.chinese import check_endings, check_gaps, check_numbers, check_terms
 from pipeline.checks.deck import check_attribution, check_deck
 from pipeline.checks.english import check_han, check_shape
 from pipeline.checks.topics import check_topics
+from pipeline.disk import write_all
+from pipeline.edited import Edited, edited, trail
 from pipeline.export.anki.package import package
-from pipeline.export.files import write_all
 from pipeline.export.pdf.sheet import study_sheet
 from pipeline.export.report import report
-from pipeline.load.source import Source, load_source
-from pipeline.model.article import Entry, Unit
+from pipeline.load.source import ENGLISH, Source, label, load_source
 from pipeline.model.book import Book
 from pipeline.model.edits import Trail
 from pipeline.model.run import CodeAnswer
 from pipeline.problem import Collector, Problem, present
-from pipeline.stages.account import account
-from pipeline.stages.clean import clean
 from pipeline.stages.compose import compose
-from pipeline.stages.correct import correct
-from pipeline.stages.parse import parse
 from pipeline.stages.recover import recover
 from pipeline.stages.translate import translate
 from pipeline.stages.verify import verify
@@ -42,46 +38,38 @@ class Prepared:
 def prepare(source: Source, say: Say) -> Prepared:
     """Take a deck from its text to the finished book.
 
-    Raises `Problems`: those of parsing or of correcting alone, else those of all later steps.
+    Raises `Problems`: those of the Chinese alone, else those of all later steps together.
     """
     say("parsing, cleaning, correcting")
-    parsed = parse(source.article)
-    cleaned = clean(parsed.entries)
-    corrected = correct(cleaned.entries, source.corrections)
+    text = source.code.text
+    done = edited(text.article, text.corrections)
     say("joining translations and code, checking")
     collector = Collector()
-    answers = collector.attempt(_answers, source, corrected.entries)
-    entries = collector.attempt(
-        translate, corrected.entries, source.translations, source.label("translations/en.po")
-    )
-    collector.add(*_checked(source, corrected.entries, parsed.address))
+    answers = collector.attempt(_answers, source, done)
+    file = label(source.folder, ENGLISH)
+    entries = collector.attempt(translate, done.entries, source.translations, file)
+    collector.add(*_checked(source, done))
     warnings = collector.finish()
-    trail = Trail(
-        found=len(parsed.entries),
-        fates=account(parsed.lines, cleaned.drops, (*cleaned.edits, *corrected.edits)),
-        drops=cleaned.drops,
-        cleaning=cleaned.edits,
-        corrections=corrected.edits,
-        reasons=source.corrections.reasons(),
+    return Prepared(
+        book=compose(source.deck, present(entries), present(answers)),
+        trail=trail(done, text.corrections),
+        warnings=warnings,
     )
-    book = compose(source.deck, present(entries), present(answers))
-    return Prepared(book=book, trail=trail, warnings=warnings)
 
 
-def _answers(source: Source, entries: tuple[Entry[Unit], ...]) -> tuple[CodeAnswer, ...]:
-    jobs = recover(entries, source.blocks, source.article.file)
-    return verify(jobs, source.runs, source.label("runs"))
+def _answers(source: Source, done: Edited) -> tuple[CodeAnswer, ...]:
+    jobs = recover(done.entries, source.code.blocks, source.code.text.article.file)
+    return verify(jobs, source.code.runs, label(source.folder, "runs"))
 
 
-def _checked(
-    source: Source, entries: tuple[Entry[Unit], ...], address: str | None
-) -> Iterator[Problem]:
-    file = source.article.file
+def _checked(source: Source, done: Edited) -> Iterator[Problem]:
+    entries, file = done.entries, source.code.text.article.file
     yield from check_deck(source.deck)
-    yield from check_attribution(source.deck, address)
+    yield from check_attribution(source.deck, done.parsed.address)
     yield from check_topics(source.deck, [entry.number for entry in entries])
     yield from check_numbers(entries, file)
     yield from check_endings(entries, file)
+    yield from check_gaps(entries, file)
     yield from check_terms(entries, source.glossary, file)
     yield from check_han(source.translations)
     yield from check_shape(source.translations)

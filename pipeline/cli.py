@@ -38,7 +38,7 @@ app = typer.Typer(
 
 Decks = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[DECK]...", help="Decks by name or folder; all of them by default."),
+    typer.Argument(metavar="DECK", help="Decks by name or folder; all of them by default."),
 ]
 SourceFolder = Annotated[Path, typer.Option("--source", help="Where the decks' folders are.")]
 Step = Callable[[str], None]
@@ -53,7 +53,7 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
 
 @app.callback()
 def _root(
-    version: Annotated[  # noqa: ARG001 - `_version` acts on it
+    version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pipeline.load.source import Source, load_source
+from pipeline.edited import edited
+from pipeline.load.source import label, load_code
 from pipeline.model.place import Place
 from pipeline.model.run import Job, Run
 from pipeline.problem import Collector, Problem, Problems
 from pipeline.run.records import record_name, write_record
 from pipeline.run.runner import run_job
-from pipeline.stages.clean import clean
-from pipeline.stages.correct import correct
-from pipeline.stages.parse import parse
 from pipeline.stages.recover import recover
 
 Say = Callable[[str], None]
@@ -36,31 +34,28 @@ def rerun(folder: Path, *, everything: bool, today: dt.date, say: Say) -> tuple[
     `today` is the day written into new records. Raises `Problems` for code that fails, and for
     output that is no longer what the record says; such a record is left as it is.
     """
-    source = load_source(folder)
+    code = load_code(folder)
+    done = edited(code.text.article, code.text.corrections)
+    jobs = recover(done.entries, code.blocks, code.text.article.file)
     collector = Collector()
-    outcomes = [
-        collector.attempt(_outcome, job, source, everything, today, say) for job in _jobs(source)
-    ]
+    outcomes: list[Outcome | None] = []
+    for job in jobs:
+        known = next((run for run in code.runs if run.key == job.key), None)
+        if known is not None and not everything:
+            outcomes.append(Outcome(block=job.block.id, kind="valid", run=known))
+            continue
+        say(f"running {job.block.id}")
+        outcomes.append(collector.attempt(_ran, job, known, folder, today))
     collector.finish()
     return tuple(outcome for outcome in outcomes if outcome is not None)
 
 
-def _jobs(source: Source) -> tuple[Job, ...]:
-    cleaned = clean(parse(source.article).entries)
-    entries = correct(cleaned.entries, source.corrections).entries
-    return recover(entries, source.blocks, source.article.file)
-
-
-def _outcome(job: Job, source: Source, everything: bool, today: dt.date, say: Say) -> Outcome:  # noqa: FBT001
-    known = next((run for run in source.runs if run.key == job.key), None)
-    if known is not None and not everything:
-        return Outcome(block=job.block.id, kind="valid", run=known)
-    say(f"running {job.block.id}")
+def _ran(job: Job, known: Run | None, folder: Path, today: dt.date) -> Outcome:
     run = run_job(job, today)
     if known is not None:
-        _compare(known, run, source.label(f"runs/{record_name(known)}"))
+        _compare(known, run, label(folder, f"runs/{record_name(known)}"))
         return Outcome(block=job.block.id, kind="same", run=run)
-    write_record(run, source.folder / "runs")
+    write_record(run, folder / "runs")
     return Outcome(block=job.block.id, kind="recorded", run=run)
 
 

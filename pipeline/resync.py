@@ -3,14 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from pipeline.draft.sync import Synced, synced, write_po
-from pipeline.load.article import load_article
-from pipeline.load.source import load_corrections
+from pipeline.disk import write_all
+from pipeline.draft.sync import Synced, synced
+from pipeline.edited import edited
+from pipeline.load.source import ENGLISH, label, load_text
 from pipeline.load.text_file import read_text
 from pipeline.load.translations import load_translations
-from pipeline.stages.clean import clean
-from pipeline.stages.correct import correct
-from pipeline.stages.parse import parse
 
 
 def resync(folder: Path, say: Callable[[str], None]) -> Synced:
@@ -19,16 +17,14 @@ def resync(folder: Path, say: Callable[[str], None]) -> Synced:
     Raises `Problems` for an article, corrections or a PO file that can't be read, and then
     leaves the PO file as it is.
     """
-    label = folder.as_posix()
-    path = folder / "translations" / "en.po"
+    path, name = folder / ENGLISH, label(folder, ENGLISH)
     say("reading")
-    article = load_article(folder / "article.txt", f"{label}/article.txt")
-    corrections = load_corrections(folder)
-    old = read_text(path, f"{label}/translations/en.po") if path.exists() else ""
-    known = load_translations(path, f"{label}/translations/en.po") if path.exists() else ()
+    text = load_text(folder)
+    old = read_text(path, name) if path.exists() else ""
+    known = load_translations(path, name) if path.exists() else ()
     say("comparing")
-    entries = correct(clean(parse(article).entries).entries, corrections).entries
+    entries = edited(text.article, text.corrections).entries
     result = synced(known, entries, old, "article.txt")
     if result.text != old:
-        write_po(path, result.text)
+        write_all(path.parent, {path.name: result.text.encode()})
     return result

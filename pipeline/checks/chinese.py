@@ -1,5 +1,6 @@
 """Rules about the corrected Chinese."""
 
+import re
 from collections.abc import Iterator
 
 from pipeline.model.article import Entry, Unit
@@ -7,8 +8,11 @@ from pipeline.model.deck import Glossary
 from pipeline.model.place import Place
 from pipeline.problem import Problem
 from pipeline.text.lines import ends_properly
+from pipeline.text.typography import HAN
 
 Entries = tuple[Entry[Unit], ...]
+
+GAP = re.compile(rf"[{HAN}] +[{HAN}]")
 
 
 def check_terms(entries: Entries, glossary: Glossary, file: str) -> Iterator[Problem]:
@@ -23,6 +27,17 @@ def check_terms(entries: Entries, glossary: Glossary, file: str) -> Iterator[Pro
                             message=f"{variant!r} stands in the corrected text: {unit.zh}",
                             hint=f"the glossary wants {term.zh!r}; add a correction",
                         )
+
+
+def check_gaps(entries: Entries, file: str) -> Iterator[Problem]:
+    """Report blanks between two Han; often the trace of a correction beside Latin."""
+    for entry in entries:
+        for unit in entry.units():
+            if gap := GAP.search(unit.zh):
+                message = f"a blank between two Chinese characters: {gap.group()!r}"
+                hint = "if it means nothing, take it out with a correction"
+                place = Place(file=file, line=unit.span.first, key=unit.id)
+                yield Problem(place=place, message=message, hint=hint, severity="warning")
 
 
 def check_endings(entries: Entries, file: str) -> Iterator[Problem]:

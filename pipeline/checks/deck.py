@@ -21,8 +21,7 @@ def check_deck(deck: Deck) -> Iterator[Problem]:
     if not LOWEST <= deck.anki.deck_id < HIGHEST:
         message = f"the deck id {deck.anki.deck_id} is out of range"
         hint = (
-            "make one with: python3 -c "
-            "'import random; print(random.randrange(1 << 30, 1 << 31))'"
+            "make one with: python3 -c 'import random; print(random.randrange(1 << 30, 1 << 31))'"
         )
         yield Problem(place=deck.anki.place, message=message, hint=hint)
     if deck.released.tzinfo is None:

@@ -46,5 +46,3 @@ def _twice(deck: Deck) -> Iterator[Problem]:
             message = f"the topic id {topic.id} is used twice"
             yield Problem(place=topic.place, message=message, hint="give one of them another id")
         seen.add(topic.id)
-
-

@@ -1,9 +1,7 @@
 """The PO file brought in step with the corrected Chinese; nothing a person wrote is lost."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import polib
 
@@ -48,19 +46,11 @@ def synced(
     new.extend([_entry(unit, known.get(unit.id), memory, article) for unit in units])
     new.extend([_retired(entry) for entry in gone])
     return Synced(
-        text=str(new) + "\n",
+        text=str(new).rstrip("\n") + "\n",
         added=sum(unit.id not in known for unit in units),
         fuzzy=sum(entry.fuzzy for entry in new),
         retired=sum(entry.msgctxt in known for entry in gone),
     )
-
-
-def write_po(path: Path, text: str) -> None:
-    """Write the PO file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_suffix(".part")
-    half.write_text(text, encoding="utf8")
-    os.replace(half, path)
 
 
 def _entry(

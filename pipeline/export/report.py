@@ -8,10 +8,10 @@ from itertools import groupby
 from jinja2 import Environment, StrictUndefined
 
 from pipeline.model.book import Book
-from pipeline.model.edits import Edit, Trail
+from pipeline.model.edits import Edit, Kind, Trail
 from pipeline.text.markdown import escape
 
-KINDS = ("used", "corrected", "merged", "dropped")
+KINDS: tuple[Kind, ...] = ("used", "corrected", "merged", "dropped")
 
 
 def report(book: Book, trail: Trail) -> bytes:

@@ -18,6 +18,25 @@ from pipeline.problem import Collector, present
 
 T = TypeVar("T")
 
+ENGLISH = "translations/en.po"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Text:
+    """The part of a deck that its Chinese is made from."""
+
+    article: Article
+    corrections: Corrections
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CodeText:
+    """A deck's Chinese and what is known about its code answers."""
+
+    text: Text
+    blocks: tuple[Block, ...]
+    runs: tuple[Run, ...]
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Source:
@@ -25,57 +44,59 @@ class Source:
 
     folder: Path
     deck: Deck
-    article: Article
-    corrections: Corrections
     glossary: Glossary
     translations: tuple[Translation, ...]
-    blocks: tuple[Block, ...]
-    runs: tuple[Run, ...]
-
+    code: CodeText
 
     @property
     def name(self) -> str:
         """The deck's folder name, after which its outputs are named."""
         return self.folder.name
 
-    def label(self, file: str) -> str:
-        """Return what messages call a file of the deck."""
-        return f"{self.folder.as_posix()}/{file}"
+
+def label(folder: Path, file: str) -> str:
+    """Return what messages call a file of the deck in `folder`."""
+    return f"{folder.as_posix()}/{file}"
 
 
 def load_source(folder: Path) -> Source:
-    """Return the deck in `folder`; messages name its files as `<folder>/<file>`.
-
-    Raises `Problems` with the mistakes of all the files together.
-    """
-    name = folder.as_posix()
+    """Return the deck in `folder`; raises `Problems` with the mistakes of all its files."""
     collector = Collector()
     deck = collector.attempt(_yaml, Deck, folder, "deck.yaml")
-    article = collector.attempt(load_article, folder / "article.txt", f"{name}/article.txt")
-    corrections = collector.attempt(load_corrections, folder)
     glossary = collector.attempt(_yaml, Glossary, folder, "glossary.yaml")
-    english = folder / "translations" / "en.po"
-    translations = collector.attempt(load_translations, english, f"{name}/translations/en.po")
-    blocks = collector.attempt(load_blocks, folder / "code/blocks.yaml", f"{name}/code/blocks.yaml")
-    runs = collector.attempt(load_runs, folder / "runs", f"{name}/runs")
+    english = collector.attempt(load_translations, folder / ENGLISH, label(folder, ENGLISH))
+    code = collector.attempt(load_code, folder)
     collector.finish()
     return Source(
         folder=folder,
         deck=present(deck),
-        article=present(article),
-        corrections=present(corrections),
         glossary=present(glossary),
-        translations=present(translations),
-        blocks=present(blocks),
-        runs=present(runs),
+        translations=present(english),
+        code=present(code),
     )
 
 
-def load_corrections(folder: Path) -> Corrections:
-    """Return the editor's corrections of the deck in `folder`."""
-    return _yaml(Corrections, folder, "corrections.yaml")
+def load_text(folder: Path) -> Text:
+    """Return the article and its corrections; raises `Problems` with the mistakes of both."""
+    collector = Collector()
+    article = collector.attempt(load_article, folder / "article.txt", label(folder, "article.txt"))
+    corrections = collector.attempt(_yaml, Corrections, folder, "corrections.yaml")
+    collector.finish()
+    return Text(article=present(article), corrections=present(corrections))
+
+
+def load_code(folder: Path) -> CodeText:
+    """Return what a run needs; raises `Problems` with the mistakes of all these files."""
+    collector = Collector()
+    text = collector.attempt(load_text, folder)
+    blocks = collector.attempt(
+        load_blocks, folder / "code" / "blocks.yaml", label(folder, "code/blocks.yaml")
+    )
+    runs = collector.attempt(load_runs, folder / "runs", label(folder, "runs"))
+    collector.finish()
+    return CodeText(text=present(text), blocks=present(blocks), runs=present(runs))
 
 
 def _yaml(kind: type[T], folder: Path, file: str) -> T:
-    name = f"{folder.as_posix()}/{file}"
+    name = label(folder, file)
     return validated(kind, parse_yaml(read_text(folder / file, name), name))

@@ -9,7 +9,7 @@ NEWLINE = b"\n"
 
 
 def read_text(path: Path, name: str) -> str:
-    """Return the file's text with `\\n` line ends; `name` is what messages call the file.
+    r"""Return the file's text with `\n` line ends; `name` is what messages call the file.
 
     Raises `Problems` when the file is missing, is a folder, is not UTF-8 or holds control bytes.
     """
@@ -19,7 +19,9 @@ def read_text(path: Path, name: str) -> str:
         raise _problem(name, None, "there is no such file", _missing_hint(path)) from None
     except OSError as error:
         reason = (error.strerror or "it can't be read").lower()
-        raise _problem(name, None, f"the file can't be read: {reason}", "mend its kind or its rights") from None
+        raise _problem(
+            name, None, f"the file can't be read: {reason}", "mend its kind or its rights"
+        ) from None
     return _decoded(data, name).replace("\r\n", "\n")
 
 

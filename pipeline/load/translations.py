@@ -13,6 +13,11 @@ from pipeline.problem import Problem, raise_if_any
 
 SYNTAX = re.compile(r"\(line (\d+)\)(?:: (.*))?")
 
+# polib takes `msgstr Key points` for the text "ey point", so the shape of lines is ours to check.
+_LINE = re.compile(
+    r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s+)?"(?:[^"\\]|\\.)*"\s*)?'
+)
+
 
 def load_translations(path: Path, name: str) -> tuple[Translation, ...]:
     """Return the entries of the PO file in its order, obsolete ones left out.
@@ -20,6 +25,7 @@ def load_translations(path: Path, name: str) -> tuple[Translation, ...]:
     Raises `Problems` for a syntax error, an entry without `msgctxt`, or a unit given twice.
     """
     text = read_text(path, name)
+    raise_if_any(_malformed(text, name))
     catalog = _parsed(text, name)
     entries = [entry for entry in catalog if not entry.obsolete]
     raise_if_any(_without_unit(entries, name))
@@ -34,6 +40,17 @@ def load_translations(path: Path, name: str) -> tuple[Translation, ...]:
         )
         for entry in entries
     )
+
+
+def _malformed(text: str, name: str) -> Iterator[Problem]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if not _LINE.fullmatch(line):
+            yield Problem(
+                place=Place(file=name, line=number),
+                message=f"PO syntax error: {line.strip()[:60]}",
+                hint='write a keyword and its text in double quotes, as in msgstr "Token"; '
+                'a quote inside the text is \\"',
+            )
 
 
 def _parsed(text: str, name: str) -> polib.POFile:
@@ -67,7 +84,7 @@ def _without_unit(entries: list[polib.POEntry], name: str) -> Iterator[Problem]:
 
 
 def _twice(entries: list[polib.POEntry], name: str) -> Iterator[Problem]:
-    first: dict[str, int] = {}
+    first: dict[str, int | None] = {}
     for entry in entries:
         unit = entry.msgctxt or ""
         if unit in first:

@@ -10,10 +10,11 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from pipeline.load.yaml_file import Marked, Path
-from pipeline.model.place import Place
 from pipeline.problem import Problem, Problems
 
 T = TypeVar("T")
+
+LONGEST = 40
 
 
 def validated(kind: type[T], document: Marked) -> T:
@@ -85,6 +86,10 @@ def _lower(message: str) -> str:
 
 
 def _shown(value: Any) -> str:
-    if isinstance(value, Place | dict | tuple):
-        return {dict: "a mapping", tuple: "a list"}.get(type(value), "a place")
-    return repr(value) if len(repr(value)) <= 40 else repr(value)[:40] + "…"  # noqa: PLR2004
+    """Return the value as the message shows it: short, and without what the loader added."""
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, tuple):
+        return "a list"
+    text = repr(value)
+    return text if len(text) <= LONGEST else text[:LONGEST] + "…"

@@ -169,8 +169,9 @@ class Hub:
 class Block:
     """How a code answer is run: a driver to check it with and the data it needs.
 
-    In the file `driver` names a file beside it; once loaded, `driver` is the driver's source text, run after the block in the same namespace, for at most
-    `seconds` of wall time together; `note` is the editor's remark beside the code.
+    In the file `driver` names a file beside it; once loaded, it is that file's text, run after
+    the block in the same namespace, for at most `seconds` of wall time together. `note` is the
+    editor's remark beside the code.
     """
 
     __pydantic_config__: ClassVar = CLOSED

@@ -1,10 +1,10 @@
-"""Records of runs, written whole or not at all."""
+"""Records of runs on disk."""
 
 import dataclasses
 import json
-import os
 from pathlib import Path
 
+from pipeline.disk import write_all
 from pipeline.model.run import Run
 
 
@@ -15,10 +15,6 @@ def record_name(run: Run) -> str:
 
 def write_record(run: Run, folder: Path) -> Path:
     """Write the record into the folder of records and return its path."""
-    folder.mkdir(exist_ok=True)
-    path = folder / record_name(run)
-    half = path.with_suffix(".part")
-    text = json.dumps(dataclasses.asdict(run), ensure_ascii=False, indent=1)
-    half.write_text(text + "\n", encoding="utf8")
-    os.replace(half, path)
-    return path
+    text = json.dumps(dataclasses.asdict(run), ensure_ascii=False, indent=1) + "\n"
+    write_all(folder, {record_name(run): text.encode()})
+    return folder / record_name(run)

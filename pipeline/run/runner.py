@@ -40,6 +40,8 @@ def run_job(job: Job, today: dt.date) -> Run:
         seconds = time.monotonic() - started
         if code != 0:
             raise _failed(job, code, _text(folder / "stderr"))
+        if not (folder / "report.json").exists():
+            raise _early(job)
         return _record(job, folder, seconds, today)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -85,15 +87,18 @@ def _environment(folder: Path) -> dict[str, str]:
 def _wait(job: Job, folder: Path) -> int:
     """Start the child and return its exit code; kill its whole group when its time is up."""
     command = [sys.executable, "-s", "-P", child.__file__, str(folder)]
-    with (folder / "stderr").open("wb") as errors, subprocess.Popen(  # noqa: S603 - our own child
-        command,
-        cwd=folder / "home",
-        env=_environment(folder),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=errors,
-        start_new_session=True,
-    ) as process:
+    with (
+        (folder / "stderr").open("wb") as errors,
+        subprocess.Popen(  # noqa: S603 - our own child
+            command,
+            cwd=folder / "home",
+            env=_environment(folder),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=errors,
+            start_new_session=True,
+        ) as process,
+    ):
         try:
             return process.wait(timeout=job.block.seconds)
         except subprocess.TimeoutExpired:
@@ -137,6 +142,12 @@ def _text(path: Path) -> str:
 def _late(job: Job) -> Problems:
     message = f"{job.block.id} was still running after {job.block.seconds} s and was killed"
     hint = "raise `seconds` in blocks.yaml if the code is really that slow"
+    return Problems([Problem(place=job.block.place, message=message, hint=hint)])
+
+
+def _early(job: Job) -> Problems:
+    message = f"{job.block.id} ended early, before its driver had run"
+    hint = "take the call that ends the program, such as sys.exit(), out of the block"
     return Problems([Problem(place=job.block.place, message=message, hint=hint)])
 
 

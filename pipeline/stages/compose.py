@@ -6,9 +6,7 @@ from pipeline.model.deck import Deck
 from pipeline.model.run import CodeAnswer
 
 
-def compose(
-    deck: Deck, entries: tuple[Entry[Pair], ...], answers: tuple[CodeAnswer, ...]
-) -> Book:
+def compose(deck: Deck, entries: tuple[Entry[Pair], ...], answers: tuple[CodeAnswer, ...]) -> Book:
     """Return the book, its questions in the order of their numbers.
 
     Every question must have one topic; `checks.topics` sees to it.

@@ -10,7 +10,15 @@ from pipeline.problem import Problem, raise_if_any
 from pipeline.text import lines as read
 
 Role = Literal[
-    "blank", "heading", "summary", "label", "point", "continuation", "code", "attribution", "preface"
+    "blank",
+    "heading",
+    "summary",
+    "label",
+    "point",
+    "continuation",
+    "code",
+    "attribution",
+    "preface",
 ]
 
 # A number this far above the last one is taken for a number in the text, not for a question.
@@ -68,13 +76,18 @@ def _role(raw: str, following: str, question: int, previous: str) -> tuple[Role,
         return "blank", ""
     if previous == "code" and not opened and read.goes_on_as_code(raw):
         return "code", raw
-    if opened and question <= opened[0] <= question + LARGEST_GAP:
+    if opened and _follows(opened[0], question):
         return "heading", opened[1]
     if (address := read.attribution(raw)) is not None:
         return "attribution", address
     if question == 0:
         return "preface", raw.strip()
     return _body_role(raw, following, previous)
+
+
+def _follows(number: int, question: int) -> bool:
+    """Say whether a number can be the next question's; the first one may be any."""
+    return question == 0 or question <= number <= question + LARGEST_GAP
 
 
 def _body_role(raw: str, following: str, previous: str) -> tuple[Role, str]:

@@ -4,9 +4,13 @@ import re
 
 from pipeline.text.typography import has_han
 
-_HEADING = re.compile(r"^\s*(?:问题|Q|Question)?\s*(\d{1,4})\s*[.．、)）:：]\s*(?=\S)", re.IGNORECASE)
+_HEADING = re.compile(
+    r"^\s*(?:问题|Q|Question)?\s*(\d{1,4})\s*[.．、)）:：]\s*(?=\S)", re.IGNORECASE
+)
 _POINT = re.compile(r"^\s*(?:[-*•·–—]\s+|[-•·]\s*(?=[^\s\d-]))")
-_ATTRIBUTION = re.compile(r"(转载|来源|出处|发布者|版权|source:|originally published)", re.IGNORECASE)
+_ATTRIBUTION = re.compile(
+    r"(转载|来源|出处|发布者|版权|source:|originally published)", re.IGNORECASE
+)
 _URL = re.compile(r"https?://[^\s，。；）)]+")
 _CODE_START = re.compile(
     r"^\s*(?:"

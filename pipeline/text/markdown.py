@@ -6,9 +6,9 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
 
 
 def escape(text: str) -> str:
-    """Return the text so that Markdown shows it as it is, on one line.
+    r"""Return the text so that Markdown shows it as it is, on one line.
 
     >>> escape("a|b <c> *d*")
-    'a\\\\|b \\\\<c\\\\> \\\\*d\\\\*'
+    'a\\|b \\<c\\> \\*d\\*'
     """
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))

@@ -117,15 +117,17 @@ FIXES = (
 def typeset(text: str) -> tuple[str, tuple[str, ...]]:
     """Return the text with every fix applied, and the ids of those that changed something.
 
+    Goes round until nothing changes any more, since one fix can bring two marks together.
+
     >>> typeset("评价LLM的成绩?")
     ('评价 LLM 的成绩？', ('marks', 'spaces'))
     """
-    if not has_han(text):
-        return text, ()
-    acted: list[str] = []
-    for fix in FIXES:
-        fixed = fix.apply(text)
-        if fixed != text:
-            acted.append(fix.id)
-        text = fixed
-    return text, tuple(acted)
+    acted: set[str] = set()
+    before = None
+    while text != before and has_han(text):
+        before = text
+        for fix in FIXES:
+            text, old = fix.apply(text), text
+            if text != old:
+                acted.add(fix.id)
+    return text, tuple(fix.id for fix in FIXES if fix.id in acted)

@@ -34,7 +34,7 @@ def _rules(style: str) -> str:
 
 def _parsed(style: str) -> list[tuple[str, str]]:
     # Only rules of single token classes: a background or a line height of the style is not ours.
-    css = HtmlFormatter(style=style).get_style_defs(".code")
+    css = str(HtmlFormatter(style=style).get_style_defs(".code"))  # type: ignore[no-untyped-call]
     return [
         (selector.strip(), _without_background(body))
         for selector, body in _BLOCK.findall(css)

@@ -46,7 +46,12 @@ def note_type() -> genanki.Model:
         MODEL_NAME,
         fields=[{"name": name, "id": number} for name, number in FIELDS.items()],
         templates=[
-            {"name": name, "id": number, "qfmt": _read(f"front.{lang}"), "afmt": _read(f"back.{lang}")}
+            {
+                "name": name,
+                "id": number,
+                "qfmt": _read(f"front.{lang}"),
+                "afmt": _read(f"back.{lang}"),
+            }
             for lang, (name, number) in TEMPLATES.items()
         ],
         css=_file("style.css") + highlighting_css(),

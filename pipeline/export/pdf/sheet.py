@@ -13,8 +13,6 @@ from pipeline.model.book import Book
 from pipeline.model.place import Place
 from pipeline.problem import Problem, Problems
 
-# PDF/UA-1 makes typst refuse characters that no font has; without it they vanish in silence.
-STANDARDS = ["ua-1"]
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 
 
@@ -39,13 +37,14 @@ def _compiled(template: str, data: Data) -> bytes:
         include_embedded_fonts=True,
         font_paths=[str(files("manimgx_fonts_cjk"))],
     )
+    # PDF/UA-1 makes typst refuse characters that no font has; without it they vanish in silence.
     pdf, warnings = typst.compile_with_warnings(
         str(folder / template),
         root=str(folder),
         font_paths=fonts,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         timestamp=0,
-        pdf_standards=STANDARDS,
+        pdf_standards="ua-1",
     )
     if warnings:
         raise Problems(_refused(f"warning: {warning.message}") for warning in warnings)
@@ -64,18 +63,17 @@ def _uncovered(book: Book, text: str) -> list[Problem]:
     """Name every unit that holds the text which can't be printed."""
     units = [pair for question in book.questions for pair in question.entry.units()]
     holding = [pair for pair in units if text in pair.zh or text in pair.en]
+    places = [_place(pair) for pair in holding] or [Place(file="study-sheet.pdf")]
     codes = "".join(f" U+{ord(char):04X}" for char in text)
     return [
         Problem(
-            place=_place(pair),
+            place=place,
             message=f"no font has the character {text!r}{codes}",
             hint="write it in another way; emoji, for one, can't be printed",
         )
-        for pair in holding or [None]
+        for place in places
     ]
 
 
-def _place(pair: Pair | None) -> Place:
-    if pair is None:
-        return Place(file="study-sheet.pdf")
+def _place(pair: Pair) -> Place:
     return Place(file="article.txt", line=pair.span.first, key=pair.id)

@@ -30,7 +30,7 @@ class Block:
         needs: names used in it that must turn out to be bound somewhere outside or later.
         unused: functions defined in it that nothing has used yet.
         fades: names that lose their value at its end (``except ... as error``).
-        method: it is a function whose first parameter is self or cls.
+        method: it is a function whose first parameter is self, or cls in a special method.
     """
 
     header: int

@@ -49,6 +49,7 @@ def _fits(stack: Stack, index: int, facts: Facts) -> bool:
         "function": scope.keyword == "def",
         "loop": in_loop(stack),
         "method": scope.keyword == "def" and _in_class(stack, index, facts),
+        "class": scope.keyword == "class" or index < facts.first_class,
         "module": len(stack) == 1,
     }
     return all(allowed[need] for need in statement.needs)

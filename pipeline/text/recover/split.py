@@ -3,6 +3,7 @@
 import ast
 import builtins
 import keyword
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,7 +22,8 @@ _MOST_WORK = 600_000
 _ENDINGS = frozenset({"True", "False", "None", "pass", "break", "continue", "return"})
 _BUILTINS = frozenset(dir(builtins))
 _CONSTANTS = frozenset({"True", "False", "None"})
-_TELLING = frozenset({"print", "pass", "break", "continue", "return"})
+_TELLING = frozenset({"print", "self", "pass", "break", "continue", "return"})
+_SPACED_DOT = re.compile(r"\b(?!(?:from|import)\b)\w+[ \t]+\.\w")
 _BARE = frozenset({"return", "raise", "yield"})
 
 
@@ -170,6 +172,9 @@ def _is_piece(code: str, start: int, end: int, ends: tuple[int, ...], words: Voc
     part = code[start:end].strip()
     if part in _BARE and end < len(code):
         return _may_stand_bare(code, start, end, ends, words)
+    # Python allows `import osfrom .context` and `del a,`; a cut that needs them is wrong.
+    if _SPACED_DOT.search(part) or (part.endswith(",") and end < len(code)):
+        return False
     tree = simple_tree(part)
     if tree is None:
         return header_tree(part) is not None
@@ -193,6 +198,8 @@ def _may_stand_bare(
 
 def _check_glue(code: str, line: Line, words: Vocabulary) -> None:
     """Refuse a valid statement that may be two, as ``x = yprint(x)`` is where y is known."""
+    if _hides_tuple(code):
+        raise UnsureError(f"line {line.line}: {quoted(code)} may be two assignments")
     before = ""
     chained = _is_chained(code)
     for token in tokens(code):
@@ -214,6 +221,16 @@ def _stands_out(left: str, right: str, before: str, words: Vocabulary) -> bool:
     if right in _TELLING or (left in _CONSTANTS and before != "."):
         return True
     return right in words.plain and len(right) > 1
+
+
+def _hides_tuple(code: str) -> bool:
+    """Tell whether the code is like ``a = b, c = d``, which may be ``a = b,`` and ``c = d``."""
+    tree = simple_tree(code)
+    return tree is not None and any(
+        isinstance(node, ast.Assign)
+        and any(isinstance(each, ast.Tuple) for each in node.targets[1:])
+        for node in tree.body
+    )
 
 
 def _is_chained(code: str) -> bool:

@@ -29,6 +29,7 @@ LEAVING: Mapping[type[ast.stmt], str] = {
     ast.Continue: "continue",
     ast.Pass: "pass",
 }
+_IN_CLASS = frozenset({"@classmethod", "@staticmethod", "@property"})
 _NEEDS: Mapping[type[ast.AST], str] = {
     ast.Return: "function",
     ast.Yield: "function",
@@ -47,7 +48,7 @@ class Statement:
         opens: the next statement must stand one level deeper.
         stays: it may stay on its header's line (``if x: return``), where the text has it.
         joined: the text has it on the line of the statement before it.
-        needs: what must stand around it: function, loop, method or module.
+        needs: what must stand around it: function, loop, method, class or module.
     """
 
     code: str
@@ -139,8 +140,8 @@ def statement(code: str, line: int, *, stays: bool, joined: bool) -> Statement:
         opens=opened is not None,
         stays=stays,
         joined=joined,
-        method=keyword == "def" and _first_parameter(tree) in ("self", "cls"),
-        needs=_needs(tree, keyword),
+        method=keyword == "def" and _is_method(tree),
+        needs=_needs(tree, keyword) | ({"class"} if code in _IN_CLASS else set()),
         names=names_of(_nodes(tree, keyword)),
     )
 
@@ -157,11 +158,13 @@ def _leaving(tree: ast.Module) -> str:
     return LEAVING.get(type(tree.body[-1]), "") if tree.body else ""
 
 
-def _first_parameter(tree: ast.Module) -> str:
+def _is_method(tree: ast.Module) -> bool:
     node = tree.body[0]
     if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-        return ""
-    return next((arg.arg for arg in (*node.args.posonlyargs, *node.args.args)), "")
+        return False
+    first = next((arg.arg for arg in (*node.args.posonlyargs, *node.args.args)), "")
+    # A plain function may well call the class it works on cls.
+    return first == "self" or (first == "cls" and node.name.startswith("__"))
 
 
 def _needs(tree: ast.Module, keyword: str) -> frozenset[str]:

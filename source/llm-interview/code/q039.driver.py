@@ -10,11 +10,11 @@ assert parameters == 281_152
 print(f"parameters: {parameters:,}")
 
 changed = x.clone()
-changed[:, 1] += 1.0  # change the second item of dimension 1 only
-alone = torch.allclose(block(changed)[:, 0], y[:, 0], atol=1e-5)
+changed[:, 1] += 1.0  # touches item 1 of dimension 1 only
+apart = torch.allclose(block(changed)[:, 0], y[:, 0], atol=1e-5)
 changed = x.clone()
-changed[1] += 1.0  # change the second item of dimension 0 only
-mixed = not torch.allclose(block(changed)[0], y[0], atol=1e-5)
-assert alone and mixed
-print(f"items of dimension 1 stay apart: {alone}  -> batch")
-print(f"items of dimension 0 attend to each other: {mixed}  -> sequence")
+changed[1] += 1.0  # touches item 1 of dimension 0 only
+attended = not torch.allclose(block(changed)[0], y[0], atol=1e-5)
+assert apart and attended
+print("dimension 0 is the sequence:", attended)
+print("dimension 1 is the batch:   ", apart)

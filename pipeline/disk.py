@@ -1,6 +1,5 @@
-"""Outputs written whole or not at all."""
+"""Files written whole or not at all: how every room that writes does it."""
 
-import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,4 +17,4 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
             path.write_bytes(data)
             path.chmod(0o644)
         for name in files:
-            os.replace(Path(half) / name, folder / name)
+            (Path(half) / name).replace(folder / name)

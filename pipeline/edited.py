@@ -1,0 +1,49 @@
+"""The steps every command shares: from the article's lines to the corrected Chinese."""
+
+from dataclasses import dataclass
+
+from pipeline.model.article import Article, Entry, Unit
+from pipeline.model.deck import Corrections
+from pipeline.model.edits import Fate, Trail
+from pipeline.stages.account import account
+from pipeline.stages.clean import Cleaned, clean
+from pipeline.stages.correct import Corrected, correct
+from pipeline.stages.parse import Parsed, parse
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Edited:
+    """The corrected entries, and every step's result on the way to them."""
+
+    parsed: Parsed
+    cleaned: Cleaned
+    corrected: Corrected
+
+    @property
+    def entries(self) -> tuple[Entry[Unit], ...]:
+        """The entries as the editor wants them."""
+        return self.corrected.entries
+
+    def fates(self) -> tuple[Fate, ...]:
+        """Return what became of every line of the article."""
+        edits = (*self.cleaned.edits, *self.corrected.edits)
+        return account(self.parsed.lines, self.cleaned.drops, edits)
+
+
+def edited(article: Article, corrections: Corrections) -> Edited:
+    """Parse, clean and correct; raises `Problems` at the first of these steps that fails."""
+    parsed = parse(article)
+    cleaned = clean(parsed.entries)
+    return Edited(parsed=parsed, cleaned=cleaned, corrected=correct(cleaned.entries, corrections))
+
+
+def trail(done: Edited, corrections: Corrections) -> Trail:
+    """Return the account of everything that was done to the article."""
+    return Trail(
+        found=len(done.parsed.entries),
+        fates=done.fates(),
+        drops=done.cleaned.drops,
+        cleaning=done.cleaned.edits,
+        corrections=done.corrected.edits,
+        reasons=corrections.reasons(),
+    )

@@ -1,0 +1,35 @@
+"""Fixtures that many tests share: copies of the small deck, and decks built once a session."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from support import MINI, REAL, quiet
+
+from pipeline.build import Prepared, build, prepare
+from pipeline.load.source import load_source
+
+# No test may depend on how fast the machine is.
+settings.register_profile("deckpress", deadline=None)
+settings.load_profile("deckpress")
+
+
+@pytest.fixture
+def mini(tmp_path: Path) -> Path:
+    """Give a copy of the small deck that a test may spoil."""
+    return Path(shutil.copytree(MINI, tmp_path / "mini"))
+
+
+@pytest.fixture(scope="session")
+def real() -> Prepared:
+    """Give the real deck, prepared."""
+    return prepare(load_source(REAL), quiet)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of the real deck's outputs."""
+    out = tmp_path_factory.mktemp("build")
+    build(REAL, out, quiet)
+    return out / REAL.name

@@ -1,0 +1,2 @@
+assert total([]) == 0
+print("empty list:", total([]))

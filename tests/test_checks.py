@@ -1,0 +1,145 @@
+"""Checks: each finds its fault and leaves good text alone."""
+
+from dataclasses import replace
+
+import pytest
+from support import REAL, article
+
+from pipeline.checks.chinese import check_endings, check_gaps, check_numbers, check_terms
+from pipeline.checks.deck import check_attribution, check_deck
+from pipeline.checks.english import check_han, check_shape
+from pipeline.checks.topics import check_topics
+from pipeline.load.source import load_source
+from pipeline.model.article import Entry, Unit
+from pipeline.model.deck import Glossary, Term, Topic, Translation
+from pipeline.model.place import Place
+from pipeline.stages.parse import parse
+
+PLACE = Place(file="x")
+DECK = load_source(REAL).deck
+EVERY = list(range(1, 64))
+
+
+def entries(*lines: str) -> tuple[Entry[Unit], ...]:
+    return parse(article(*lines)).entries
+
+
+def english(unit: str, zh: str, en: str) -> tuple[Translation, ...]:
+    return (Translation(place=PLACE, unit=unit, zh=zh, en=en),)
+
+
+def test_the_real_deck_is_good() -> None:
+    assert [] == [*check_deck(DECK), *check_topics(DECK, EVERY)]
+
+
+@pytest.mark.parametrize("name", ["", "LLM", "llm_interview", "a--b", "../a", "a b"])
+def test_ids_of_the_wrong_shape(name: str) -> None:
+    (problem,) = check_deck(replace(DECK, id=name))
+
+    assert f"id: {name!r} is no identity" == problem.message
+
+
+@pytest.mark.parametrize("number", [0, (1 << 30) - 1, 1 << 31])
+def test_deck_ids_out_of_range(number: int) -> None:
+    (problem,) = check_deck(replace(DECK, anki=replace(DECK.anki, deck_id=number)))
+
+    assert f"the deck id {number} is out of range" == problem.message
+
+
+def test_a_release_date_without_a_zone() -> None:
+    (problem,) = check_deck(replace(DECK, released=DECK.released.replace(tzinfo=None)))
+
+    assert "the release date has no time zone" == problem.message
+
+
+def test_attribution() -> None:
+    assert [] == list(check_attribution(DECK, DECK.attribution.url))
+    assert [] == list(check_attribution(DECK, None))
+    assert 1 == len(list(check_attribution(DECK, "https://example.org")))
+
+
+def topic(name: str, *numbers: int) -> Topic:
+    return replace(DECK.topics[0], id=name, questions=numbers)
+
+
+TOPICS = {
+    "a question without a topic": ((topic("a", 1),), "question 2 has no topic"),
+    "a question in two topics": (
+        (topic("a", 1, 2), topic("b", 2)),
+        "question 2 stands in more than one topic: a, b",
+    ),
+    "a question that is not there": (
+        (topic("a", 1, 2, 3),),
+        "topic a: question 3 is not in the article",
+    ),
+    "two topics of one id": ((topic("a", 1), topic("a", 2)), "the topic id a is used twice"),
+}
+
+
+@pytest.mark.parametrize(("topics", "message"), TOPICS.values(), ids=TOPICS)
+def test_topics(topics: tuple[Topic, ...], message: str) -> None:
+    (problem,) = check_topics(replace(DECK, topics=topics), [1, 2])
+
+    assert message == problem.message
+
+
+def test_terms_to_avoid() -> None:
+    glossary = Glossary(terms=(Term(place=PLACE, zh="词元", en="token", avoid=("标记",)),))
+
+    (problem,) = check_terms(entries("1. 甲？", "乙是标记。"), glossary, "a.txt")
+    assert ("a.txt:2: q001.summary", "the glossary wants '词元'; add a correction") == (
+        str(problem.place),
+        problem.hint,
+    )
+    assert [] == list(check_terms(entries("1. 甲？", "乙是词元。"), glossary, "a.txt"))
+
+
+def test_gaps() -> None:
+    (problem,) = check_gaps(entries("1. 甲？", "将 未登录词拆分。"), "a.txt")
+
+    assert "warning" == problem.severity
+    assert [] == list(check_gaps(entries("1. 甲 GPT 乙？", "丙 1 丁。"), "a.txt"))
+
+
+ENDINGS = {
+    "a sentence that breaks off": (("1. 甲？", "乙是一种"), 1),
+    "no answer": (("1. 甲？",), 1),
+    "a proper end": (("1. 甲？", "乙。"), 0),
+    "a quotation at the end": (("1. 甲？", "他说“乙。”"), 0),
+    "code": (("1. 甲？", "import torch"), 0),
+}
+
+
+@pytest.mark.parametrize(("lines", "count"), ENDINGS.values(), ids=ENDINGS)
+def test_endings(lines: tuple[str, ...], count: int) -> None:
+    assert count == len(list(check_endings(entries(*lines), "a.txt")))
+
+
+def test_numbers() -> None:
+    assert [] == list(check_numbers(entries("1. 甲？", "2. 乙？"), "a.txt"))
+    (gap,) = check_numbers(entries("1. 甲？", "4. 乙？"), "a.txt")
+    assert ("warning", "before question 4 there is no 2, 3") == (gap.severity, gap.message)
+    (twice,) = check_numbers(entries("1. 甲？", "1. 乙？"), "a.txt")
+    assert ("error", "two different questions carry the number 1") == (
+        twice.severity,
+        twice.message,
+    )
+
+
+def test_chinese_in_the_english() -> None:
+    assert 1 == len(list(check_han(english("q001.summary", "甲", "A 词元 B"))))
+    assert [] == list(check_han(english("q001.summary", "甲", "A “token” – B")))
+
+
+SHAPES = {
+    "both": ("q001.s1.p1", "甲：乙。", "A: b.", 0),
+    "neither": ("q001.s1.p1", "甲乙。", "A b.", 0),
+    "Chinese only": ("q001.s1.p1", "甲：乙。", "A b.", 1),
+    "English only": ("q001.s1.p1", "甲乙。", "A: b.", 1),
+    "not a point": ("q001.summary", "甲：乙。", "A b.", 0),
+}
+
+
+@pytest.mark.parametrize(("unit", "zh", "en", "count"), SHAPES.values(), ids=SHAPES)
+def test_shape(unit: str, zh: str, en: str, count: int) -> None:
+    assert count == len(list(check_shape(english(unit, zh, en))))

@@ -1,0 +1,93 @@
+"""Parsing: what each line is taken for, and what becomes of the article's odd lines."""
+
+import pytest
+from support import article, problems_of
+
+from pipeline.stages.parse import parse
+
+
+def roles(*lines: str) -> list[str]:
+    return [line.role for line in parse(article(*lines)).lines]
+
+
+ROLES = {
+    "question, summary, label, point": (
+        ("1. 什么?", "一句话。", "要点:", "- 甲:乙。"),
+        ["heading", "summary", "label", "point"],
+    ),
+    "no blank behind the number": (("21.GPT 系列如何工作?",), ["heading"]),
+    "other ways to number": (("1、甲?", "2）乙?", "问题3：丙?"), ["heading"] * 3),
+    "full-width colon behind a label": (
+        ("1. 甲?", "乙。", "要点：", "• 丙：丁。"),
+        ["heading", "summary", "label", "point"],
+    ),
+    "a colon without points is no label": (
+        ("1. 甲?", "以下是其余答案:", "2. 乙?"),
+        ["heading", "summary", "heading"],
+    ),
+    "a decimal is no question": (("1. 甲?", "1.5 亿个参数。"), ["heading", "summary"]),
+    "a year is no question": (("1. 甲?", "2017. 年提出。"), ["heading", "summary"]),
+    "a number that runs backwards is no question": (
+        ("7. 甲?", "乙。", "1. 丙"),
+        ["heading", "summary", "continuation"],
+    ),
+    "a sentence that goes on": (
+        ("1. 甲?", "上半句，", "下半句。"),
+        ["heading", "summary", "continuation"],
+    ),
+    "blank lines": (("", "1. 甲?", "", "乙。"), ["blank", "heading", "blank", "summary"]),
+    "code": (
+        ("1. 写代码。", "import torch", "for x in y:", "print(x)", "2. 乙?"),
+        ["heading", "code", "code", "code", "heading"],
+    ),
+    "code with Chinese in a comment": (
+        ("1. 写代码。", "x = 1", "# 注释", "说明如下。"),
+        ["heading", "code", "code", "continuation"],
+    ),
+    "prose about code is no code": (("1. 甲?", "import 是一个关键字。"), ["heading", "summary"]),
+    "attribution": (
+        ("1. 甲?", "乙。", "发布者:某人,转载请注明出处:https://example.org"),
+        ["heading", "summary", "attribution"],
+    ),
+    "an address in an answer is no attribution": (
+        ("1. 甲?", "见 https://example.org 一页。"),
+        ["heading", "summary"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("lines", "wanted"), ROLES.values(), ids=ROLES)
+def test_roles(lines: tuple[str, ...], wanted: list[str]) -> None:
+    assert wanted == roles(*lines)
+
+
+def test_units_have_ids_and_lines() -> None:
+    (entry,) = parse(article("8. 甲?", "乙", "丙。", "一:", "- 丁:戊。", "二:", "- 己。")).entries
+
+    assert [
+        ("q008.question", "甲?", "1"),
+        ("q008.summary", "乙丙。", "2-3"),
+        ("q008.s1", "一", "4"),
+        ("q008.s1.p1", "丁:戊。", "5"),
+        ("q008.s2", "二", "6"),
+        ("q008.s2.p1", "己。", "7"),
+    ] == [(unit.id, unit.zh, str(unit.span)) for unit in entry.units()]
+
+
+def test_points_without_a_label() -> None:
+    (entry,) = parse(article("1. 甲?", "- 乙。", "- 丙。")).entries
+
+    assert "" == entry.sections[0].label.zh
+    assert ["乙。", "丙。"] == [point.zh for point in entry.sections[0].points]
+
+
+def test_an_article_without_questions() -> None:
+    (problem,) = problems_of(lambda: parse(article("随便一句话。")))
+
+    assert "no question was found" == problem.message
+
+
+def test_text_before_the_first_question() -> None:
+    first, second = problems_of(lambda: parse(article("前言", "再一行", "1. 甲?", "乙。")))
+
+    assert (1, 2) == (first.place.line, second.place.line)

@@ -1,0 +1,202 @@
+"""Running code: really run, without network, with a clean environment and an end."""
+
+import datetime as dt
+import os
+import select
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from support import REAL, problems_of, quiet
+
+from pipeline.edited import edited
+from pipeline.load.source import load_code
+from pipeline.model.deck import Block
+from pipeline.model.place import Place
+from pipeline.model.run import Job, Run
+from pipeline.rerun import rerun
+from pipeline.run.runner import run_job
+from pipeline.stages.recover import recover
+from pipeline.stages.verify import verify
+
+DAY = dt.date(2026, 1, 2)
+CODE = load_code(REAL)
+JOBS = recover(edited(CODE.text.article, CODE.text.corrections).entries, CODE.blocks, "article.txt")
+
+
+def job(code: str, driver: str = "", seconds: int = 20) -> Job:
+    block = Block(place=Place(file="blocks.yaml"), id="q001.c1", driver=driver, seconds=seconds)
+    return replace(JOBS[0], block=block, code=code, key="k", data={})
+
+
+def printed(code: str) -> str:
+    return run_job(job(code), DAY).stdout
+
+
+def complaint(wanted: Job) -> str:
+    (problem,) = problems_of(lambda: run_job(wanted, DAY))
+    return problem.message
+
+
+@pytest.mark.parametrize("number", [0, 1], ids=["question 38", "question 39"])
+def test_the_articles_code_prints_what_its_record_says(number: int) -> None:
+    wanted = JOBS[number]
+    (record,) = [run for run in CODE.runs if run.key == wanted.key]
+
+    run = run_job(wanted, DAY)
+
+    assert (record.stdout, record.driver_stdout) == (run.stdout, run.driver_stdout)
+    assert (record.code, record.driver, record.data) == (run.code, run.driver, run.data)
+    assert "torch" in run.environment.packages
+
+
+def test_question_38_prints_the_known_ids() -> None:
+    run = run_job(JOBS[0], DAY)
+
+    assert "tensor([[15496,    11,   995,     0]])\n" == run.stdout
+    assert run.driver_stdout.endswith("vocabulary size: 50257\n")
+
+
+def test_without_its_vocabulary_question_38_fails_instead_of_printing_nothing() -> None:
+    bare = replace(JOBS[0], block=replace(JOBS[0].block, hub=()))
+
+    assert "ended with exit code 1" in complaint(bare)
+
+
+def test_a_vocabulary_with_other_bytes_is_refused() -> None:
+    hub = JOBS[0].block.hub[0]
+    wrong = replace(hub, files={"vocab.json": ("data/encoder.json", "0" * 64)})
+    spoiled = replace(JOBS[0], block=replace(JOBS[0].block, hub=(wrong,)))
+
+    assert "is not the file with sha256 000000000000…" in complaint(spoiled)
+
+
+def test_the_driver_sees_what_the_block_made() -> None:
+    run = run_job(job("x = 2\nprint(x)", "print(x + 1)"), DAY)
+
+    assert ("2\n", "3\n", DAY.isoformat()) == (run.stdout, run.driver_stdout, run.ran)
+
+
+def test_no_network() -> None:
+    code = (
+        "import socket\n"
+        "print(sorted(name for _, name in socket.if_nameindex()))\n"
+        "try:\n    socket.create_connection(('192.0.2.1', 80), 1)\n"
+        "except OSError as error:\n    print(type(error).__name__)\n"
+    )
+
+    assert "['lo']\nOSError\n" == printed(code)
+
+
+def test_a_clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECRET_TOKEN", "x")
+
+    names = printed("import os; print(sorted(os.environ))")
+
+    assert "SECRET_TOKEN" not in names
+    assert "PATH" in names
+
+
+def test_its_own_folder() -> None:
+    folder = printed("import os; print(os.getcwd())").strip()
+
+    assert str(Path.cwd()) != folder
+    assert not Path(folder).exists()
+
+
+def test_an_endless_loop_is_killed() -> None:
+    assert "was still running after 1 s and was killed" in complaint(
+        job("while True: pass", seconds=1)
+    )
+
+
+def test_what_it_started_is_killed_with_it() -> None:
+    code = "import subprocess; print(subprocess.Popen(['sleep', '600']).pid)"
+
+    pid = int(printed(code))
+
+    assert ended(pid)
+
+
+def ended(pid: int) -> bool:
+    """Say whether a process has ended, or ends while we look."""
+    try:
+        handle = os.pidfd_open(pid)
+    except ProcessLookupError:
+        return True
+    return bool(select.select([handle], [], [], 10)[0])
+
+
+def test_endless_output_ends() -> None:
+    assert "ended with exit code" in complaint(job("while True: print('y' * 65536)"))
+
+
+def test_too_much_memory() -> None:
+    assert "MemoryError" in complaint(job("x = bytearray(10 << 30)"))
+
+
+def test_a_failure_shows_the_line() -> None:
+    message = complaint(job("x = 1\ny = x / 0\n"))
+
+    assert 'File "block.py", line 2' in message
+    assert "ZeroDivisionError" in message
+
+
+def test_an_early_exit_is_a_failure() -> None:
+    assert "exit code 3" in complaint(job("import sys; sys.exit(3)"))
+    assert "ended early" in complaint(job("import sys; sys.exit(0)"))
+
+
+def test_a_package_that_is_missing() -> None:
+    wanted = job("pass")
+    wanted = replace(wanted, block=replace(wanted.block, packages=("no_such_package",)))
+
+    assert "needs no_such_package, which is not installed" in complaint(wanted)
+
+
+def test_rerun_keeps_a_valid_record_and_writes_a_missing_one(mini: Path) -> None:
+    record = mini / "runs" / "q003.c1.cpu.json"
+    before = record.read_bytes()
+
+    assert ["valid"] == kinds(mini)
+    assert ["same"] == kinds(mini, everything=True)
+    assert before == record.read_bytes()
+    record.unlink()
+    assert ["recorded"] == kinds(mini)
+    assert before.split(b'"exit"')[0] == record.read_bytes().split(b'"exit"')[0]
+
+
+def kinds(folder: Path, *, everything: bool = False) -> list[str]:
+    return [o.kind for o in rerun(folder, everything=everything, today=DAY, say=quiet)]
+
+
+def test_rerun_shows_a_drift_and_leaves_the_record(mini: Path) -> None:
+    record = mini / "runs" / "q003.c1.cpu.json"
+    text = record.read_text().replace('"stdout": "14\\n"', '"stdout": "15\\n"')
+    record.write_text(text)
+
+    (problem,) = problems_of(lambda: kinds(mini, everything=True))
+
+    assert "-15\n+14" in problem.message
+    assert text == record.read_text()
+
+
+def test_changed_code_has_no_record(mini: Path) -> None:
+    driver = mini / "code" / "q003.driver.py"
+    driver.write_text("print(1)\n")
+    code = load_code(mini)
+    jobs = recover(
+        edited(code.text.article, code.text.corrections).entries, code.blocks, "article.txt"
+    )
+
+    (problem,) = problems_of(lambda: verify(jobs, code.runs, "runs"))
+    assert "the code, driver or data of q003.c1 changed since it was last run" == problem.message
+    (problem,) = problems_of(lambda: verify(jobs, (), "runs"))
+    assert "q003.c1 has never been run" == problem.message
+
+
+def test_a_record_of_a_failed_run_is_no_proof() -> None:
+    failed: tuple[Run, ...] = tuple(replace(run, exit=1) for run in CODE.runs)
+
+    assert 2 == len(problems_of(lambda: verify(JOBS, failed, "runs")))
