@@ -4,17 +4,28 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from pipeline.model.place import Place
+from pipeline.problem import Problem, Problems
+
 
 def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write every file into the folder, replacing what was there only when all are on disk.
 
     A failure or an interruption before the last step leaves the folder's files as they were.
+    Raises `Problems` when the folder can't be written to.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".half-") as half:
-        for name, data in files.items():
-            path = Path(half) / name
-            path.write_bytes(data)
-            path.chmod(0o644)
-        for name in files:
-            (Path(half) / name).replace(folder / name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".half-") as half:
+            for name, data in files.items():
+                path = Path(half) / name
+                path.write_bytes(data)
+                path.chmod(0o644)
+            for name in files:
+                (Path(half) / name).replace(folder / name)
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        place = Place(file=folder.as_posix())
+        message = f"the folder can't be written: {reason}"
+        hint = "look at its rights and at the space left, or choose another folder"
+        raise Problems([Problem(place=place, message=message, hint=hint)]) from None

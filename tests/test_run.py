@@ -3,7 +3,6 @@
 import datetime as dt
 import os
 import select
-import time
 from dataclasses import replace
 from pathlib import Path
 

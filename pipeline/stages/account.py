@@ -31,7 +31,7 @@ def _fate(line: Line, drop: Drop | None, rules: list[str] | None) -> Fate:
         reason = f"same question as line {drop.kept.first}"
         return Fate(line=line.number, kind="merged", reason=reason)
     if drop is not None:
-        return Fate(line=line.number, kind="dropped", reason="; ".join(drop.reasons))
+        return Fate(line=line.number, kind="dropped", reason=f"copy of lines {drop.kept}, given up")
     if line.role == "continuation":
         return Fate(line=line.number, kind="merged", reason="goes on from the line before")
     if rules:

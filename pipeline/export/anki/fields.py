@@ -7,6 +7,7 @@ from typing import Literal
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from pipeline.export.anki.escape import field_text
 from pipeline.export.anki.highlight import highlighted
 from pipeline.export.provenance import provenance
 from pipeline.model.article import Pair, Section
@@ -20,6 +21,7 @@ Lang = Literal["zh", "en"]
 _ENGINE = Environment(
     loader=PackageLoader("pipeline.export.anki", "templates"),
     autoescape=True,
+    finalize=field_text,
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
@@ -43,13 +45,13 @@ def fields(book: Book, question: Question) -> dict[str, str]:
     return {
         "Key": f"{book.deck.id} {entry.id}",
         "Number": str(entry.number),
-        "QuestionZh": str(Markup.escape(entry.question.zh)),
-        "QuestionEn": str(Markup.escape(entry.question.en)),
+        "QuestionZh": field_text(entry.question.zh),
+        "QuestionEn": field_text(entry.question.en),
         "AnswerZh": _answer(question, "zh"),
         "AnswerEn": _answer(question, "en"),
         "Code": _code(question.answers) if question.answers else "",
-        "TopicZh": str(Markup.escape(topic.title.zh)),
-        "TopicEn": str(Markup.escape(topic.title.en)),
+        "TopicZh": field_text(topic.title.zh),
+        "TopicEn": field_text(topic.title.en),
         "Source": source(book.deck),
     }
 

@@ -7,6 +7,8 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from pipeline.export.anki.escape import code_text
+
 LIGHT, DARK = "xcode", "github-dark"
 NIGHT = (".nightMode", ".night_mode")
 _BLOCK = re.compile(r"^(\.code[^{]*)(\{[^}]*\})", re.MULTILINE)
@@ -14,9 +16,8 @@ _BLOCK = re.compile(r"^(\.code[^{]*)(\{[^}]*\})", re.MULTILINE)
 
 def highlighted(code: str) -> Markup:
     """Return the code as a `pre`, every character of it escaped."""
-    formatter = HtmlFormatter(nowrap=True)
-    inner = highlight(code, PythonLexer(stripnl=False), formatter)
-    return Markup('<pre lang="en">{}</pre>').format(Markup(inner.rstrip("\n")))  # noqa: S704
+    inner = highlight(code, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True))
+    return Markup('<pre lang="en">{}</pre>').format(code_text(inner.rstrip("\n")))
 
 
 def highlighting_css() -> str:

@@ -1,0 +1,245 @@
+"""The deck in Anki's own engine: imported, rendered, updated."""
+
+import io
+import sqlite3
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from anki.collection import (
+    Collection,
+    ImportAnkiPackageOptions,
+    ImportAnkiPackageRequest,
+    ImportLogWithChanges,
+)
+from anki.consts import CARD_TYPE_REV, QUEUE_TYPE_REV
+from anki.models import NotetypeId
+
+from pipeline.build import Prepared
+from pipeline.export.anki.highlight import highlighted, highlighting_css
+from pipeline.export.anki.package import guid, package
+from pipeline.model.book import Book
+
+HOSTILE = (
+    '<script>alert(1)</script> {{QuestionEn}} {{c1::x}} & "q" '
+    "[sound:x.mp3] [latex]x[/latex] [$]x[/$] [anki:play:q:0] \\(x\\)"
+)
+
+
+def imported(collection: Collection, data: bytes, folder: Path) -> ImportLogWithChanges:
+    path = folder / "deck.apkg"
+    path.write_bytes(data)
+    request = ImportAnkiPackageRequest(package_path=str(path), options=ImportAnkiPackageOptions())
+    return collection.import_anki_package(request)
+
+
+@pytest.fixture
+def collection(tmp_path: Path) -> Iterator[Collection]:
+    opened = Collection(str(tmp_path / "collection.anki2"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def full(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
+    folder = tmp_path_factory.mktemp("anki")
+    opened = Collection(str(folder / "collection.anki2"))
+    log = imported(opened, (built / "llm-interview.apkg").read_bytes(), folder).log
+    assert 63 == len(log.new) == log.found_notes
+    yield opened
+    opened.close()
+
+
+def sides(collection: Collection, search: str = "") -> list[str]:
+    cards = [collection.get_card(card) for card in collection.find_cards(search)]
+    return [side for card in cards for side in (card.question(), card.answer())]
+
+
+def test_counts(full: Collection) -> None:
+    assert (63, 126) == (full.note_count(), full.card_count())
+
+
+def test_the_engine_finds_nothing_to_mend(full: Collection) -> None:
+    media = full.media.check()
+    before = full.card_count()
+    full.fix_integrity()
+
+    assert ([], []) == (list(media.missing), list(media.unused))
+    assert before == full.card_count()
+    assert [] == list(full.get_empty_cards().notes)
+
+
+def test_the_note_type_holds(full: Collection) -> None:
+    (name,) = [n for n in full.models.all_names_and_ids() if n.name.startswith("deckpress")]
+    model = full.models.get(NotetypeId(name.id))
+    assert model is not None
+    full.models.update_dict(model)  # the engine validates the templates here
+
+    assert all(field["id"] for field in model["flds"])
+    assert all(template["id"] for template in model["tmpls"])
+
+
+def test_every_card_renders_both_sides_without_script(full: Collection) -> None:
+    shown = sides(full)
+
+    assert 252 == len(shown)
+    for side in shown:
+        assert "docs.ankiweb.net/templates/errors" not in side
+        assert "<script" not in side.lower()
+        assert "javascript:" not in side.lower()
+        assert "{{" not in side
+
+
+def test_no_two_notes_share_an_identity_or_a_first_field(full: Collection) -> None:
+    assert full.db is not None
+    for column in ("guid", "sfld"):
+        assert 63 == full.db.scalar(f"select count(distinct {column}) from notes")  # noqa: S608
+
+
+def test_new_cards_come_in_the_articles_order(full: Collection) -> None:
+    assert full.db is not None
+    rows = full.db.list(
+        "select n.sfld from cards c join notes n on n.id = c.nid order by c.due, c.ord"
+    )
+
+    assert [str(n) for n in range(1, 64) for _ in range(2)] == [str(row) for row in rows]
+
+
+def test_the_answer_shows_the_asking_language_first(full: Collection) -> None:
+    chinese, english = (full.get_card(c) for c in sorted(full.find_cards("Number:2")))
+
+    for card, first, second in (
+        (chinese, "处理输入序列", "processes the input sequence"),
+        (english, "processes the input sequence", "处理输入序列"),
+    ):
+        answer = card.answer()
+        assert answer.index(first) < answer.index(second)
+    assert "编码器" not in english.question()
+    assert "Describe" not in chinese.question()
+
+
+def test_tags_source_and_code(full: Collection) -> None:
+    note = full.get_note(full.find_notes("Number:38")[0])
+
+    assert ["llm-interview::data", "llm-interview::q038"] == note.tags
+    assert "https://www.shxcj.com/archives/3903" in note["Source"]
+    assert "tensor(&#91;&#91;15496,    11,   995,     0]])" in note["Code"]
+    assert "torch 2.13.0" in note["Code"]
+    assert "" == note["ErratumZh"]
+
+
+def test_hostile_text_stays_text(real: Prepared, collection: Collection, tmp_path: Path) -> None:
+    imported(collection, package(spoiled(real.book)), tmp_path)
+
+    (note_id,) = collection.find_notes("Number:1")
+    note = collection.get_note(note_id)
+    assert "&lt;script&gt;" in note["QuestionZh"]
+    for side in sides(collection, "Number:1"):
+        assert "<script" not in side
+        assert "&#91;sound:x.mp3]" in side
+        assert "\\(" not in side
+    assert [] == list(collection.media.check().missing)
+
+
+def spoiled(book: Book) -> Book:
+    """Return the book with a hostile first question in both languages."""
+    first = book.questions[0]
+    entry = replace(
+        first.entry, question=replace(first.entry.question, zh=HOSTILE, en=f"en {HOSTILE}")
+    )
+    return replace(book, questions=(replace(first, entry=entry), *book.questions[1:]))
+
+
+def test_an_update_keeps_the_learners_cards(
+    real: Prepared, collection: Collection, tmp_path: Path
+) -> None:
+    imported(collection, package(real.book), tmp_path)
+    card = collection.get_card(collection.find_cards("Number:1")[0])
+    card.ivl, card.reps = 30, 5
+    card.type, card.queue = CARD_TYPE_REV, QUEUE_TYPE_REV
+    collection.update_card(card)
+
+    log = imported(collection, package(later(reworded(real.book))), tmp_path).log
+
+    assert (0, 63, 0) == (len(log.new), len(log.updated), len(log.conflicting))
+    again = collection.get_card(card.id)
+    assert (30, 5) == (again.ivl, again.reps)
+    assert "Reworded?" in collection.get_note(card.nid)["QuestionEn"]
+
+
+def test_the_same_release_again_changes_nothing(
+    real: Prepared, collection: Collection, tmp_path: Path
+) -> None:
+    imported(collection, package(real.book), tmp_path)
+
+    log = imported(collection, package(real.book), tmp_path).log
+
+    assert (0, 0, 63) == (len(log.new), len(log.updated), len(log.duplicate))
+
+
+def later(book: Book) -> Book:
+    return replace(
+        book, deck=replace(book.deck, released=book.deck.released + timedelta(seconds=1))
+    )
+
+
+def reworded(book: Book) -> Book:
+    first = book.questions[0]
+    entry = replace(first.entry, question=replace(first.entry.question, en="Reworded?"))
+    return replace(book, questions=(replace(first, entry=entry), *book.questions[1:]))
+
+
+def test_identities_do_not_depend_on_the_text(real: Prepared) -> None:
+    book = real.book
+
+    assert guid(book.deck, book.questions[0]) == guid(book.deck, reworded(book).questions[0])
+    assert 63 == len({guid(book.deck, question) for question in book.questions})
+
+
+# Made once: if one of these changes, every learner's cards lose their history at the next update.
+IDENTITIES = {1: "p>R^#IycvG", 24: "mk_*$Ez4(>", 63: "r~vC5[T=PX"}
+
+
+def test_identities_never_change(real: Prepared) -> None:
+    found = {q.entry.number: guid(real.book.deck, q) for q in real.book.questions}
+
+    assert IDENTITIES == {number: found[number] for number in IDENTITIES}
+
+
+def test_the_package_is_deflated_and_undated(built: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO((built / "llm-interview.apkg").read_bytes())) as package_:
+        infos = package_.infolist()
+
+    assert {zipfile.ZIP_DEFLATED} == {info.compress_type for info in infos}
+    assert {(1980, 1, 1, 0, 0, 0)} == {info.date_time for info in infos}
+    assert ["collection.anki2", "media"] == [info.filename for info in infos]
+
+
+def test_the_schema_is_what_it_was(built: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(built / "llm-interview.apkg") as package_:
+        database = package_.extract("collection.anki2", tmp_path)
+    with sqlite3.connect(database) as connection:
+        (models,) = connection.execute("select models from col").fetchone()
+
+    assert '"id": "2117853555"' in models or '"2117853555"' in models
+    assert all(f'"Extra{i}"' in models for i in range(1, 7))
+
+
+def test_highlighting_escapes_and_keeps_every_character() -> None:
+    html = highlighted('x = "<b>&"  # 注释\n')
+
+    assert "<b>" not in html
+    assert "&lt;b&gt;&amp;" in html
+    assert "[" not in highlighted("x[0]")
+    assert "注释" in html
+
+
+def test_highlighting_brings_no_background_and_knows_the_night() -> None:
+    css = highlighting_css()
+
+    assert "background" not in css
+    assert ".night_mode .code .k" in css
+    assert ".nightMode .code .k" in css

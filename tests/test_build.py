@@ -1,0 +1,182 @@
+"""The command as a user meets it: outputs, exit codes, messages, and nothing half done."""
+
+import os
+import re
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from support import MINI, REAL, ROOT
+
+OUTPUTS = ("mini.apkg", "report.md", "study-sheet.pdf")
+
+
+def deckpress(
+    *arguments: str | Path, cwd: Path = ROOT, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "pipeline", *map(str, arguments)],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "80", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def sums(folder: Path) -> dict[str, str]:
+    return {path.name: sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
+
+
+def test_the_same_bytes_under_another_hash_seed_zone_and_folder(tmp_path: Path) -> None:
+    first = deckpress("build", REAL, "--out", tmp_path / "a", PYTHONHASHSEED="1", TZ="UTC")
+    second = deckpress(
+        "build", REAL, "--out", tmp_path / "b" / "c", PYTHONHASHSEED="2", TZ="Asia/Shanghai"
+    )
+
+    assert (0, 0) == (first.returncode, second.returncode), first.stderr
+    assert sums(tmp_path / "a" / REAL.name) == sums(tmp_path / "b" / "c" / REAL.name)
+
+
+def test_build_says_what_it_made(tmp_path: Path) -> None:
+    done = deckpress("build", MINI, "--out", tmp_path)
+
+    assert 0 == done.returncode
+    assert list(OUTPUTS) == sorted(path.name for path in (tmp_path / "mini").iterdir())
+    for name in OUTPUTS:
+        assert re.search(rf"mini/{re.escape(name)}  [\d,]+ kB", done.stdout)
+    assert "mini: setting the study sheet\n" in done.stderr
+    assert "\x1b" not in done.stdout + done.stderr
+
+
+SPOILS = {
+    "an empty article": ("article.txt", b"", "mini/article.txt:1: error: the article is empty"),
+    "binary junk": ("article.txt", b"\x00\xff\xd8", "mini/article.txt:1: error: byte 0xff"),
+    "a YAML typo": ("deck.yaml", b"id: [mini", "mini/deck.yaml:1: error: YAML:"),
+    "an empty YAML": ("deck.yaml", b"", "mini/deck.yaml:1: id: error: this key is missing"),
+    "a PO typo": ("translations/en.po", b'msgid "', "translations/en.po:1: error: PO syntax"),
+    "a correction that fits nothing": (
+        "corrections.yaml",
+        b"replacements:\n- {unit: q009.summary, kind: MT, was: a, now: b, reason: c}\n",
+        "mini/corrections.yaml:2: replacements[0]: error: there is no unit q009.summary",
+    ),
+    "a duplicate topic id": (
+        "deck.yaml",
+        (MINI / "deck.yaml").read_bytes().replace(b"id: code", b"id: basics"),
+        "error: the topic id basics is used twice",
+    ),
+    "code whose layout is unsure": (
+        "article.txt",
+        (MINI / "article.txt")
+        .read_text(encoding="utf8")
+        .replace("return resultvalues = [1, 2, 3]", "for n in numbers:\nprint(n)")
+        .encode(),
+        "q003.c1: error: the code's layout can't be recovered for certain",
+    ),
+}
+
+
+@pytest.mark.parametrize(("file", "data", "message"), SPOILS.values(), ids=SPOILS)
+def test_bad_input_is_named_and_changes_nothing(
+    mini: Path, tmp_path: Path, file: str, data: bytes, message: str
+) -> None:
+    out = tmp_path / "out"
+    assert 0 == deckpress("build", mini, "--out", out).returncode
+    before = sums(out / "mini")
+    (mini / file).write_bytes(data)
+
+    done = deckpress("build", mini, "--out", out)
+
+    assert 1 == done.returncode
+    assert message in done.stderr
+    assert "hint: " in done.stderr
+    assert "Traceback" not in done.stderr
+    assert before == sums(out / "mini")
+
+
+def test_check_counts_and_exits_with_one(mini: Path) -> None:
+    assert "mini: no problem found" in deckpress("check", mini).stdout
+    (mini / "translations" / "en.po").write_text("")
+
+    done = deckpress("check", mini)
+
+    assert 1 == done.returncode
+    assert "mini: 13 errors" in done.stdout
+
+
+def test_warnings_do_not_stop_a_build(mini: Path, tmp_path: Path) -> None:
+    article = mini / "article.txt"
+    article.write_text(article.read_text(encoding="utf8").replace("的集合。", "的集合"))
+    english = mini / "translations" / "en.po"
+    english.write_text(english.read_text(encoding="utf8").replace("的集合。", "的集合"))
+
+    done = deckpress("build", mini, "--out", tmp_path)
+
+    assert 0 == done.returncode
+    assert "warning: the answer to question 2 has no proper end" in done.stderr
+
+
+WRONG = {
+    "no command": ((), "Usage: "),
+    "a misspelt command": (("biuld",), "No such command 'biuld'. Did you mean 'build'?"),
+    "a misspelt deck": (("build", "llm-intervew"), "hint: did you mean llm-interview?"),
+    "an unknown option": (("check", "--fast"), "No such option: --fast"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "message"), WRONG.values(), ids=WRONG)
+def test_wrong_commands_exit_with_two(arguments: tuple[str, ...], message: str) -> None:
+    done = deckpress(*arguments)
+
+    assert 2 == done.returncode
+    assert message in done.stdout + done.stderr
+
+
+def test_a_folder_without_decks(tmp_path: Path) -> None:
+    done = deckpress("build", cwd=tmp_path)
+
+    assert 2 == done.returncode
+    assert "source: error: there is no deck here" in done.stderr
+    assert not (tmp_path / "build").exists()
+
+
+def test_an_output_folder_that_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("")
+
+    done = deckpress("build", MINI, "--out", tmp_path / "out")
+
+    assert 1 == done.returncode
+    assert "Traceback" not in done.stderr
+    assert "can't be written" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["build", "check", "verify", "sync"])
+def test_help_teaches(command: str) -> None:
+    done = deckpress(command, "--help")
+
+    assert 0 == done.returncode
+    assert command in deckpress("--help").stdout
+    assert "[DECK]..." in done.stdout
+
+
+def test_version() -> None:
+    assert re.fullmatch(r"deckpress \d+\.\d+\.\d+\n", deckpress("--version").stdout)
+
+
+def test_hostile_text_does_not_reach_the_terminal_raw(mini: Path) -> None:
+    corrections = mini / "corrections.yaml"
+    text = corrections.read_text(encoding="utf8").replace("find: 标记", r'find: "\e[31m\u202e"')
+    corrections.write_text(text, encoding="utf8")
+
+    done = deckpress("check", mini)
+
+    assert 1 == done.returncode
+    assert "\x1b" not in done.stderr
+    assert "\u202e" not in done.stderr
+
+
+def test_verify_says_that_records_hold(mini: Path) -> None:
+    assert "q003.c1: record still valid\n" == deckpress("verify", mini).stdout
+    assert "q003.c1: ran again, same output\n" == deckpress("verify", "--all", mini).stdout

@@ -1,0 +1,55 @@
+"""The report: complete, and text from outside stays text in it."""
+
+from dataclasses import replace
+
+import pytest
+from support import MINI, quiet
+
+from pipeline.build import Prepared, prepare
+from pipeline.export.report import report
+from pipeline.load.source import load_source
+from pipeline.model.edits import Trail
+
+
+@pytest.fixture(scope="module")
+def small() -> Prepared:
+    return prepare(load_source(MINI), quiet)
+
+
+def written(prepared: Prepared, trail: Trail | None = None) -> str:
+    return report(prepared.book, trail or prepared.trail).decode()
+
+
+def test_counts_add_up(small: Prepared) -> None:
+    text = written(small)
+
+    counts = {"used": 9, "corrected": 9, "merged": 2, "dropped": 4, "all": 24}
+    for kind, count in counts.items():
+        assert f"| {kind} | {count} |" in text
+
+
+def test_says_what_was_dropped_and_why(small: Prepared) -> None:
+    text = written(small)
+
+    assert "### Question 2, lines 10-13, for the copy at lines 14-18" in text
+    assert "- it holds residue of a chat model: -当然,以下是其余问题的答案:" in text
+
+
+def test_says_what_was_corrected_and_why(small: Prepared) -> None:
+    text = written(small)
+
+    assert "### T1: 标记 → 词元: one term for token" in text
+    assert "| 14 | q002.question | 标记是什么？ | 词元是什么？ |" in text
+    assert "### q001.s2.p1: says what grows" in text
+
+
+def test_names_the_run(small: Prepared) -> None:
+    assert "- ran on 2026-11-23 on cpu (" in written(small)
+
+
+def test_text_stays_text(small: Prepared) -> None:
+    edit = replace(small.trail.corrections[0], before="a|b\n# c", after="<img src=x> [l](u) *b*")
+
+    text = written(small, replace(small.trail, corrections=(edit,)))
+
+    assert r"| a\|b \# c | \<img src=x\> \[l\](u) \*b\* |" in text
