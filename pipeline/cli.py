@@ -4,8 +4,9 @@
 """
 
 import datetime as dt
-import sys
-from collections.abc import Callable, Iterable
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
 from importlib.metadata import version as installed_version
 from pathlib import Path
 from typing import Annotated
@@ -20,7 +21,13 @@ from pipeline.problem import Problem, Problems
 from pipeline.rerun import rerun
 from pipeline.resync import resync
 
-INTERRUPTED = 130
+FAILED, WRONG, INTERRUPTED = 1, 2, 130
+
+TOLD = {
+    "valid": "record still valid",
+    "same": "ran again, same output",
+    "recorded": "ran, record written",
+}
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -41,8 +48,18 @@ Decks = Annotated[
     typer.Argument(metavar="DECK", help="Decks by name or folder; all of them by default."),
 ]
 SourceFolder = Annotated[Path, typer.Option("--source", help="Where the decks' folders are.")]
-Step = Callable[[str], None]
 SOURCE = Path("source")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Done:
+    """What a command has to tell about one deck once its progress is off the screen."""
+
+    lines: tuple[str, ...]
+    warnings: tuple[Problem, ...] = ()
+
+
+Work = Callable[[Path, Callable[[str], None]], _Done]
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
@@ -73,11 +90,10 @@ def build(
     Nothing is written unless everything is right.
     """
 
-    def work(folder: Path, say: Step) -> Iterable[Problem]:
+    def work(folder: Path, say: Callable[[str], None]) -> _Done:
         paths, warnings = build_deck(folder, out, say)
-        for path in paths:
-            screen.tell(f"{path}  {path.stat().st_size / 1000:,.0f} kB")
-        return warnings
+        lines = (f"{path}  {path.stat().st_size / 1000:,.0f} kB" for path in paths)
+        return _Done(lines=tuple(lines), warnings=warnings)
 
     _each(decks, source, work)
 
@@ -86,10 +102,10 @@ def build(
 def check(decks: Decks = None, source: SourceFolder = SOURCE) -> None:
     """Look at everything in the decks and list what is wrong, without writing anything."""
 
-    def work(folder: Path, say: Step) -> Iterable[Problem]:
+    def work(folder: Path, say: Callable[[str], None]) -> _Done:
         warnings = check_deck(folder, say)
-        screen.tell(f"{folder.name}: {screen.counted(warnings) or 'no problem found'}")
-        return warnings
+        line = f"{folder.name}: {screen.counted(warnings) or 'no problem found'}"
+        return _Done(lines=(line,), warnings=warnings)
 
     _each(decks, source, work)
 
@@ -110,11 +126,9 @@ def verify(
     """
     today = dt.datetime.now(dt.UTC).date()
 
-    def work(folder: Path, say: Step) -> Iterable[Problem]:
-        for done in rerun(folder, everything=everything, today=today, say=say):
-            told = {"valid": "record still valid", "same": "ran again, same output"}
-            screen.tell(f"{done.block}: {told.get(done.kind, 'ran, record written')}")
-        return ()
+    def work(folder: Path, say: Callable[[str], None]) -> _Done:
+        outcomes = rerun(folder, everything=everything, today=today, say=say)
+        return _Done(lines=tuple(f"{done.block}: {TOLD[done.kind]}" for done in outcomes))
 
     _each(decks, source, work)
 
@@ -127,45 +141,45 @@ def sync(decks: Decks = None, source: SourceFolder = SOURCE) -> None:
     nothing wants any more become obsolete. Review what is fuzzy, then remove the flag.
     """
 
-    def work(folder: Path, say: Step) -> Iterable[Problem]:
+    def work(folder: Path, say: Callable[[str], None]) -> _Done:
         done = resync(folder, say)
         counts = f"{done.added} new, {done.fuzzy} to review, {done.retired} retired"
-        screen.tell(f"{folder.name}: {counts}")
-        return ()
+        return _Done(lines=(f"{folder.name}: {counts}",))
 
     _each(decks, source, work)
 
 
-def _each(
-    decks: list[str] | None, source: Path, work: Callable[[Path, Step], Iterable[Problem]]
-) -> None:
+def _each(decks: list[str] | None, source: Path, work: Work) -> None:
     """Do the work for every deck, show all problems, and end with the right exit code."""
     try:
         folders = find_decks(decks or [], source)
     except Problems as found:
         screen.show_problems(found.problems)
-        raise typer.Exit(2) from None
-    failed = [folder for folder in folders if not _done(folder, work)]
-    if failed:
-        raise typer.Exit(1)
+        raise typer.Exit(WRONG) from None
+    try:
+        good = [_one(folder, work) for folder in folders]
+    except KeyboardInterrupt:
+        screen.tell("interrupted")
+        raise typer.Exit(INTERRUPTED) from None
+    if not all(good):
+        raise typer.Exit(FAILED)
 
 
-def _done(folder: Path, work: Callable[[Path, Step], Iterable[Problem]]) -> bool:
+def _one(folder: Path, work: Work) -> bool:
     try:
         with screen.progress(folder.name) as say:
-            warnings = work(folder, say)
+            done = work(folder, say)
     except Problems as found:
         screen.show_problems(found.problems)
-        screen.tell(f"{folder.name}: {screen.counted(found.problems)}; nothing was written")
+        screen.tell(f"{folder.name}: {screen.counted(found.problems)}")
         return False
-    screen.show_problems(warnings)
+    for line in done.lines:
+        screen.tell(line)
+    screen.show_problems(done.warnings)
     return True
 
 
 def main() -> None:
-    """Run the command line; Ctrl-C ends it without a traceback."""
-    try:
-        app()
-    except KeyboardInterrupt:
-        screen.tell("interrupted; nothing was written")
-        sys.exit(INTERRUPTED)
+    """Run the command line."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    app()

@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from hashlib import sha256
@@ -116,6 +117,19 @@ def test_warnings_do_not_stop_a_build(mini: Path, tmp_path: Path) -> None:
 
     assert 0 == done.returncode
     assert "warning: the answer to question 2 has no proper end" in done.stderr
+
+
+def test_ctrl_c_ends_it_without_a_traceback_or_a_file(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "pipeline", "build", str(REAL), "--out", str(tmp_path / "o")]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        first = process.stderr.readline()
+        process.send_signal(signal.SIGINT)
+        rest = process.stderr.read()
+
+    assert ("llm-interview: loading\n", 130) == (first, process.returncode)
+    assert "Traceback" not in rest
+    assert not (tmp_path / "o").exists()
 
 
 WRONG = {
