@@ -8,6 +8,7 @@ from pipeline.checks.chinese import check_endings, check_gaps, check_numbers, ch
 from pipeline.checks.deck import check_attribution, check_deck
 from pipeline.checks.english import check_han, check_shape
 from pipeline.checks.topics import check_topics
+from pipeline.checks.twice import check_twice
 from pipeline.disk import write_all
 from pipeline.edited import Edited, edited, trail
 from pipeline.export.anki.package import package
@@ -65,6 +66,7 @@ def _answers(source: Source, done: Edited) -> tuple[CodeAnswer, ...]:
 def _checked(source: Source, done: Edited) -> Iterator[Problem]:
     entries, file = done.entries, source.code.text.article.file
     yield from check_deck(source.deck)
+    yield from check_twice(source.deck, source.code.text.corrections, source.glossary)
     yield from check_attribution(source.deck, done.parsed.address)
     yield from check_topics(source.deck, [entry.number for entry in entries])
     yield from check_numbers(entries, file)

@@ -9,14 +9,16 @@ from pipeline.checks.chinese import check_endings, check_gaps, check_numbers, ch
 from pipeline.checks.deck import check_attribution, check_deck
 from pipeline.checks.english import check_han, check_shape
 from pipeline.checks.topics import check_topics
+from pipeline.checks.twice import check_twice
 from pipeline.load.source import load_source
 from pipeline.model.article import Entry, Unit
-from pipeline.model.deck import Glossary, Term, Topic, Translation
+from pipeline.model.deck import Corrections, Glossary, Term, Topic, Translation
 from pipeline.model.place import Place
 from pipeline.stages.parse import parse
 
 PLACE = Place(file="x")
-DECK = load_source(REAL).deck
+SOURCE = load_source(REAL)
+DECK, TEXT = SOURCE.deck, SOURCE.code.text
 EVERY = list(range(1, 64))
 
 
@@ -29,7 +31,9 @@ def english(unit: str, zh: str, en: str) -> tuple[Translation, ...]:
 
 
 def test_the_real_deck_is_good() -> None:
-    assert [] == [*check_deck(DECK), *check_topics(DECK, EVERY)]
+    again = check_twice(DECK, TEXT.corrections, SOURCE.glossary)
+
+    assert [] == [*check_deck(DECK), *check_topics(DECK, EVERY), *again]
 
 
 @pytest.mark.parametrize("name", ["", "LLM", "llm_interview", "a--b", "../a", "a b"])
@@ -72,7 +76,6 @@ TOPICS = {
         (topic("a", 1, 2, 3),),
         "topic a: question 3 is not in the article",
     ),
-    "two topics of one id": ((topic("a", 1), topic("a", 2)), "the topic id a is used twice"),
 }
 
 
@@ -81,6 +84,20 @@ def test_topics(topics: tuple[Topic, ...], message: str) -> None:
     (problem,) = check_topics(replace(DECK, topics=topics), [1, 2])
 
     assert message == problem.message
+
+
+def test_names_given_twice() -> None:
+    rule = TEXT.corrections.rules[0]
+    term = Term(place=PLACE, zh="词元", en="token")
+    deck = replace(DECK, topics=(topic("a", 1), topic("a", 2)))
+
+    found = check_twice(deck, Corrections(rules=(rule, rule)), Glossary(terms=(term, term)))
+
+    assert [
+        "the topic id a is used twice",
+        f"the rule id {rule.id} is used twice",
+        "the term 词元 is used twice",
+    ] == [problem.message for problem in found]
 
 
 def test_terms_to_avoid() -> None:

@@ -7,13 +7,12 @@ from pipeline.problem import Problem
 
 
 def check_topics(deck: Deck, numbers: list[int]) -> Iterator[Problem]:
-    """Report questions in no topic or in two, unknown questions, and ids used twice.
+    """Report questions in no topic or in two, and unknown questions.
 
     `numbers` are the questions that the article has.
     """
     yield from _misplaced(deck, numbers)
     yield from _unknown(deck, numbers)
-    yield from _twice(deck)
 
 
 def _misplaced(deck: Deck, numbers: list[int]) -> Iterator[Problem]:
@@ -37,12 +36,3 @@ def _unknown(deck: Deck, numbers: list[int]) -> Iterator[Problem]:
                     message=f"topic {topic.id}: question {number} {what}",
                     hint="remove the number",
                 )
-
-
-def _twice(deck: Deck) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for topic in deck.topics:
-        if topic.id in seen:
-            message = f"the topic id {topic.id} is used twice"
-            yield Problem(place=topic.place, message=message, hint="give one of them another id")
-        seen.add(topic.id)

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable
 from importlib.resources import files
-from itertools import groupby
 
 from jinja2 import Environment, StrictUndefined
 
@@ -33,7 +32,8 @@ def report(book: Book, trail: Trail) -> bytes:
         codes=[answer for question in book.questions for answer in question.answers],
         kinds=[(kind, counts[kind]) for kind in KINDS],
         lost=[fate for fate in trail.fates if fate.kind in ("merged", "dropped")],
-        corrections=_by_rule(trail.corrections),
+        rules=_by_rule(edit for edit in trail.corrections if edit.rule != edit.unit),
+        rows=[edit for edit in trail.corrections if edit.rule == edit.unit],
         cleaning=_by_rule(trail.cleaning),
     )
     return text.encode()
@@ -41,6 +41,7 @@ def report(book: Book, trail: Trail) -> bytes:
 
 def _by_rule(edits: Iterable[Edit]) -> list[tuple[str, list[Edit]]]:
     """Group the edits by rule, in the order in which the rules first acted."""
-    order = {rule: i for i, rule in enumerate(dict.fromkeys(edit.rule for edit in edits))}
-    rows = sorted(edits, key=lambda edit: order[edit.rule])
-    return [(rule, list(group)) for rule, group in groupby(rows, key=lambda edit: edit.rule)]
+    groups: dict[str, list[Edit]] = {}
+    for edit in edits:
+        groups.setdefault(edit.rule, []).append(edit)
+    return list(groups.items())

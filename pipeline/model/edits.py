@@ -11,7 +11,7 @@ Kind = Literal["used", "corrected", "merged", "dropped"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Edit:
-    """One rule changed one unit."""
+    """One rule changed one unit; a new wording of one unit has the unit's own id as its rule."""
 
     rule: str
     unit: str
