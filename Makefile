@@ -8,15 +8,13 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c const
 INPUTS := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := build
-.PHONY: build test test-full check verify sync pictures clean help
+.PHONY: build test check verify sync pictures clean help
 
 build: $(VENV)/.core  ## build every deck of source/ into build/
 	@$(BIN)/deckpress build
 
 test: $(VENV)/.test $(VENV)/.verify  ## run every test, Anki's own engine and real runs included
 	@$(BIN)/python -m pytest
-
-test-full: test  ## what takes longer than a coffee; nothing yet beyond `make test`
 
 check: $(VENV)/.test  ## format, lint, strict types, direction of imports, and the decks' own checks
 	@$(BIN)/ruff format --check .

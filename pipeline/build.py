@@ -4,7 +4,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.checks.chinese import check_endings, check_gaps, check_numbers, check_terms
+from pipeline.checks.chinese import (
+    check_endings,
+    check_gaps,
+    check_lines,
+    check_numbers,
+    check_residue,
+    check_terms,
+)
 from pipeline.checks.deck import check_attribution, check_deck
 from pipeline.checks.english import check_han, check_shape
 from pipeline.checks.topics import check_topics
@@ -70,6 +77,8 @@ def _checked(source: Source, done: Edited) -> Iterator[Problem]:
     yield from check_attribution(source.deck, done.parsed.address)
     yield from check_topics(source.deck, [entry.number for entry in entries])
     yield from check_numbers(entries, file)
+    yield from check_lines(done.parsed.lines, file)
+    yield from check_residue(done.cleaned.edits, file)
     yield from check_endings(entries, file)
     yield from check_gaps(entries, file)
     yield from check_terms(entries, source.glossary, file)
@@ -100,4 +109,7 @@ def build(folder: Path, out: Path, say: Say) -> tuple[tuple[Path, ...], tuple[Pr
 def check(folder: Path, say: Say) -> tuple[Problem, ...]:
     """Look at everything in the deck without writing; returns warnings, raises `Problems`."""
     say("loading")
-    return prepare(load_source(folder), say).warnings
+    prepared = prepare(load_source(folder), say)
+    say("setting the study sheet")
+    study_sheet(prepared.book)
+    return prepared.warnings

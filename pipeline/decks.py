@@ -31,7 +31,9 @@ def _decks(source: Path) -> tuple[Path, ...]:
 
 
 def _folder(name: str, source: Path) -> Path | None:
-    return next((path for path in (source / name, Path(name)) if path.is_dir()), None)
+    found = next((path for path in (source / name, Path(name)) if path.is_dir()), None)
+    # "." and ".." have no name to call the outputs by.
+    return found.resolve() if found is not None and found.name in ("", "..") else found
 
 
 def _missing(name: str, known: tuple[Path, ...], source: Path) -> Problem:

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Mapping
+from errno import EISDIR
 from pathlib import Path
 
 from pipeline.model.place import Place
@@ -16,6 +17,9 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        for name in files:
+            if (folder / name).is_dir():
+                raise IsADirectoryError(EISDIR, f"{name} is a folder")
         with tempfile.TemporaryDirectory(dir=folder, prefix=".half-") as half:
             for name, data in files.items():
                 path = Path(half) / name

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from pipeline.checks.chinese import check_identities
 from pipeline.model.article import Article, Entry, Unit
 from pipeline.model.deck import Corrections
 from pipeline.model.edits import Fate, Trail
+from pipeline.problem import raise_if_any
 from pipeline.stages.account import account
 from pipeline.stages.clean import Cleaned, clean
 from pipeline.stages.correct import Corrected, correct
@@ -27,13 +29,17 @@ class Edited:
     def fates(self) -> tuple[Fate, ...]:
         """Return what became of every line of the article."""
         edits = (*self.cleaned.edits, *self.corrected.edits)
-        return account(self.parsed.lines, self.cleaned.drops, edits)
+        return account(self.parsed.lines, self.entries, self.cleaned.drops, edits)
 
 
 def edited(article: Article, corrections: Corrections) -> Edited:
-    """Parse, clean and correct; raises `Problems` at the first of these steps that fails."""
+    """Parse, clean and correct; raises `Problems` at the first of these steps that fails.
+
+    Two different questions of one number fail too: the number is what everything is keyed by.
+    """
     parsed = parse(article)
     cleaned = clean(parsed.entries)
+    raise_if_any(check_identities(cleaned.entries, article.file))
     return Edited(parsed=parsed, cleaned=cleaned, corrected=correct(cleaned.entries, corrections))
 
 

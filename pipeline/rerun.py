@@ -11,7 +11,7 @@ from pipeline.edited import edited
 from pipeline.load.source import label, load_code
 from pipeline.model.place import Place
 from pipeline.model.run import Job, Run
-from pipeline.problem import Collector, Problem, Problems
+from pipeline.problem import Collector, Problem, raise_if_any
 from pipeline.run.records import record_name, write_record
 from pipeline.run.runner import run_job
 from pipeline.stages.recover import recover
@@ -60,14 +60,21 @@ def _ran(job: Job, known: Run | None, folder: Path, today: dt.date) -> Outcome:
 
 
 def _compare(known: Run, run: Run, file: str) -> None:
-    for part, was, now in (
+    parts = (
         ("block", known.stdout, run.stdout),
         ("driver", known.driver_stdout, run.driver_stdout),
-    ):
-        if was != now:
-            lines = difflib.unified_diff(
-                was.splitlines(), now.splitlines(), "record", "now", lineterm=""
-            )
-            message = f"the {part} of {known.block} prints something else now:\n" + "\n".join(lines)
-            hint = "if the new output is right, delete the record and run `deckpress verify`"
-            raise Problems([Problem(place=Place(file=file), message=message, hint=hint)])
+    )
+    raise_if_any(
+        Problem(
+            place=Place(file=file),
+            message=f"the {part} of {known.block} prints something else now:\n{_diff(was, now)}",
+            hint="if the new output is right, delete the record and run `deckpress verify`",
+        )
+        for part, was, now in parts
+        if was != now
+    )
+
+
+def _diff(was: str, now: str) -> str:
+    lines = difflib.unified_diff(was.splitlines(), now.splitlines(), "record", "now", lineterm="")
+    return "\n".join(lines)

@@ -2,12 +2,13 @@
 
 from collections import Counter
 
-from support import REAL, article, quiet
+import pytest
+from support import article
 
-from pipeline.build import Prepared, prepare
+from pipeline.build import Prepared
 from pipeline.edited import edited
-from pipeline.load.source import load_source
 from pipeline.model.deck import Corrections
+from pipeline.stages.account import account
 
 
 def kinds(*lines: str) -> list[str]:
@@ -28,13 +29,31 @@ def test_a_sentence_that_goes_on_is_merged() -> None:
     assert ["used", "used", "merged"] == kinds("1. 甲？", "乙", "丙。")
 
 
+def test_residue_that_was_a_whole_line_is_dropped_with_its_label() -> None:
+    lines = ("1. 甲？", "乙。", "要点：", "- 好的，以下是其余答案：")
+
+    assert ["used", "used", "dropped", "dropped"] == kinds(*lines)
+
+
+def test_a_line_that_went_nowhere_is_a_bug() -> None:
+    done = edited(article("1. 甲？", "乙。"), Corrections())
+
+    with pytest.raises(AssertionError, match="line 1 went nowhere"):
+        account(done.parsed.lines, (), (), ())
+
+
+def test_a_line_that_went_two_ways_is_a_bug() -> None:
+    done = edited(article("1. 甲？", "乙。"), Corrections())
+
+    with pytest.raises(AssertionError, match=r"line 1 went into q001\.question and q001\.question"):
+        account(done.parsed.lines, (*done.entries, *done.entries), (), ())
+
+
 def test_the_real_article_adds_up(real: Prepared) -> None:
-    lines = load_source(REAL).code.text.article.lines
-    fates = prepare(load_source(REAL), quiet).trail.fates
+    fates = real.trail.fates
     counts = Counter(fate.kind for fate in fates)
 
     assert list(range(1, 374)) == [fate.line for fate in fates]
-    assert 373 == len(lines) == counts.total()
+    assert 373 == counts.total()
     assert (2, 4) == (counts["merged"], counts["dropped"])
-    assert real.trail.fates == fates
     assert all(fate.reason for fate in fates)

@@ -1,7 +1,6 @@
 """The deck in Anki's own engine: imported, rendered, updated."""
 
 import io
-import sqlite3
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -218,14 +217,50 @@ def test_the_package_is_deflated_and_undated(built: Path) -> None:
     assert ["collection.anki2", "media"] == [info.filename for info in infos]
 
 
-def test_the_schema_is_what_it_was(built: Path, tmp_path: Path) -> None:
-    with zipfile.ZipFile(built / "llm-interview.apkg") as package_:
-        database = package_.extract("collection.anki2", tmp_path)
-    with sqlite3.connect(database) as connection:
-        (models,) = connection.execute("select models from col").fetchone()
+# Made once too: Anki matches note types, fields and templates by these numbers.
+FIELD_IDS = {
+    "Key": 1778549083172595937,
+    "Number": 3158087883902820612,
+    "QuestionZh": 3577183703882783856,
+    "QuestionEn": 486221258816567074,
+    "AnswerZh": 2427174341242947861,
+    "AnswerEn": 3770148585279355014,
+    "Code": 3697966714778877217,
+    "TopicZh": 3979712776522773050,
+    "TopicEn": 1651323893005851769,
+    "ErratumZh": 2551634183227088328,
+    "ErratumEn": 3630622760644781137,
+    "Source": 2904907607407058583,
+    "Extra1": 1130462359822407227,
+    "Extra2": 4049529285740341097,
+    "Extra3": 1140812568926769965,
+    "Extra4": 1417444678471135598,
+    "Extra5": 3930880428747375226,
+    "Extra6": 195162812570578466,
+}
+TEMPLATE_IDS = {"中文": 3993227348297603504, "English": 3159118861715606401}
 
-    assert '"id": "2117853555"' in models or '"2117853555"' in models
-    assert all(f'"Extra{i}"' in models for i in range(1, 7))
+
+def test_the_schema_is_what_it_was(full: Collection) -> None:
+    model = full.models.get(NotetypeId(2117853555))
+    assert model is not None
+
+    assert FIELD_IDS == {field["name"]: field["id"] for field in model["flds"]}
+    assert TEMPLATE_IDS == {template["name"]: template["id"] for template in model["tmpls"]}
+
+
+@pytest.mark.parametrize(
+    "name", ["ErratumZh", "ErratumEn", "Extra1", "Extra2", "Source", "Code", "AnswerZh", "AnswerEn"]
+)
+def test_both_cards_show_the_field_when_it_is_filled(
+    real: Prepared, collection: Collection, tmp_path: Path, name: str
+) -> None:
+    imported(collection, package(real.book), tmp_path)
+    note = collection.get_note(collection.find_notes("Number:1")[0])
+    note[name] = "FILLED"
+    collection.update_note(note)
+
+    assert [False, True, False, True] == ["FILLED" in s for s in sides(collection, "Number:1")]
 
 
 def test_highlighting_escapes_and_keeps_every_character() -> None:

@@ -191,6 +191,21 @@ def test_hostile_text_does_not_reach_the_terminal_raw(mini: Path) -> None:
     assert "\u202e" not in done.stderr
 
 
+def test_hostile_names_do_not_reach_the_terminal_raw(tmp_path: Path) -> None:
+    folder = tmp_path / "\x1b[31m"
+    folder.mkdir()
+
+    for name in (str(folder), "\x1b[32m"):
+        assert "\x1b" not in deckpress("check", name).stderr
+
+
+def test_a_deck_by_the_folder_one_is_in(mini: Path, tmp_path: Path) -> None:
+    done = deckpress("build", ".", "--out", tmp_path / "out", cwd=mini)
+
+    assert 0 == done.returncode
+    assert ["mini"] == [path.name for path in (tmp_path / "out").iterdir()]
+
+
 def test_verify_says_that_records_hold(mini: Path) -> None:
     assert "q003.c1: record still valid\n" == deckpress("verify", mini).stdout
     assert "q003.c1: ran again, same output\n" == deckpress("verify", "--all", mini).stdout

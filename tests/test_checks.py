@@ -5,11 +5,20 @@ from dataclasses import replace
 import pytest
 from support import REAL, article
 
-from pipeline.checks.chinese import check_endings, check_gaps, check_numbers, check_terms
+from pipeline.checks.chinese import (
+    check_endings,
+    check_gaps,
+    check_identities,
+    check_lines,
+    check_numbers,
+    check_residue,
+    check_terms,
+)
 from pipeline.checks.deck import check_attribution, check_deck
 from pipeline.checks.english import check_han, check_shape
 from pipeline.checks.topics import check_topics
 from pipeline.checks.twice import check_twice
+from pipeline.edited import edited
 from pipeline.load.source import load_source
 from pipeline.model.article import Entry, Unit
 from pipeline.model.deck import Corrections, Glossary, Term, Topic, Translation
@@ -50,10 +59,11 @@ def test_deck_ids_out_of_range(number: int) -> None:
     assert f"the deck id {number} is out of range" == problem.message
 
 
-def test_a_release_date_without_a_zone() -> None:
-    (problem,) = check_deck(replace(DECK, released=DECK.released.replace(tzinfo=None)))
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "example.org/x", "https://", "file:///x"])
+def test_addresses_that_are_none(url: str) -> None:
+    (problem,) = check_deck(replace(DECK, attribution=replace(DECK.attribution, url=url)))
 
-    assert "the release date has no time zone" == problem.message
+    assert f"{url!r} is no web address" == problem.message
 
 
 def test_attribution() -> None:
@@ -136,16 +146,41 @@ def test_numbers() -> None:
     assert [] == list(check_numbers(entries("1. 甲？", "2. 乙？"), "a.txt"))
     (gap,) = check_numbers(entries("1. 甲？", "4. 乙？"), "a.txt")
     assert ("warning", "before question 4 there is no 2, 3") == (gap.severity, gap.message)
-    (twice,) = check_numbers(entries("1. 甲？", "1. 乙？"), "a.txt")
-    assert ("error", "two different questions carry the number 1") == (
-        twice.severity,
-        twice.message,
-    )
+
+
+def test_one_number_for_two_questions() -> None:
+    (problem,) = check_identities(entries("1. 甲？", "1. 乙？"), "a.txt")
+
+    assert ("error", "a.txt:2") == (problem.severity, str(problem.place))
+    assert [] == list(check_identities(entries("1. 甲？", "2. 乙？"), "a.txt"))
+
+
+LOST = {
+    "another way to number": ("第3题：丙是什么", 1),
+    "brackets": ("（4）丁是什么", 1),
+    "a question mark": ("它为什么快？", 1),
+    "a sentence": ("它很快。", 0),
+}
+
+
+@pytest.mark.parametrize(("line", "count"), LOST.values(), ids=LOST)
+def test_lines_that_may_be_questions(line: str, count: int) -> None:
+    lines = parse(article("1. 甲？", "乙。", line)).lines
+
+    assert count == len(list(check_lines(lines, "a.txt")))
+
+
+def test_residue_is_shown() -> None:
+    done = edited(article("1. 甲？", "乙。当然，以下是其余答案："), Corrections())
+
+    (problem,) = check_residue(done.cleaned.edits, "a.txt")
+    assert ("warning", "a.txt:2: q001.summary") == (problem.severity, str(problem.place))
 
 
 def test_chinese_in_the_english() -> None:
     assert 1 == len(list(check_han(english("q001.summary", "甲", "A 词元 B"))))
-    assert [] == list(check_han(english("q001.summary", "甲", "A “token” – B")))
+    assert 1 == len(list(check_han(english("q001.summary", "甲", "A，b: c"))))
+    assert [] == list(check_han(english("q001.summary", "甲", "A “token” – B’s")))
 
 
 SHAPES = {

@@ -56,6 +56,14 @@ def test_questions_that_are_only_alike_both_stay() -> None:
     assert 2 == len(result.entries)
 
 
+def test_questions_that_differ_in_one_word_both_stay() -> None:
+    result = cleaned(
+        "1. 讨论 BERT 在文本分类中的作用。", "甲。", "2. 讨论 BERT 在文本生成中的作用。", "乙。"
+    )
+
+    assert () == result.drops
+
+
 def test_residue_in_the_only_copy_is_cut_out_and_recorded() -> None:
     result = cleaned(
         "1. 甲?", "乙。", "要点:", "- 丙。希望以上回答对您有帮助!", "- 好的，以下是其余答案："
@@ -64,6 +72,29 @@ def test_residue_in_the_only_copy_is_cut_out_and_recorded() -> None:
     (section,) = result.entries[0].sections
     assert ["丙。"] == [point.zh for point in section.points]
     assert ["residue", "residue"] == [e.rule for e in result.edits if e.rule == "residue"]
+
+
+def test_a_better_copy_under_another_number_comes_in_its_place() -> None:
+    result = cleaned("1. 甲是什么?", "乙", "2. 丙是哪个?", "丁。", "3. 甲是什么?", "乙是戊。")
+
+    assert [2, 3] == [entry.number for entry in result.entries]
+    assert result.drops[0].reasons[0] == "asks the same as question 3 at line 5"
+
+
+def test_three_copies() -> None:
+    result = cleaned("1. 甲?", "乙", "1. 甲?", "乙。", "1. 甲?", "")
+
+    assert 1 == len(result.entries)
+    assert ["1-2", "5"] == [str(drop.span) for drop in result.drops]
+
+
+def test_a_label_whose_points_were_all_residue_goes_with_them() -> None:
+    result = cleaned("1. 甲?", "乙。", "要点:", "- 好的，以下是其余答案：")
+
+    assert () == result.entries[0].sections
+    assert [("q001.s1", ""), ("q001.s1.p1", "")] == sorted(
+        (edit.unit, edit.after) for edit in result.edits if edit.rule == "residue"
+    )
 
 
 def test_code_is_left_alone() -> None:

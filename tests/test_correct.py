@@ -116,6 +116,19 @@ def test_one_unit_replaced_twice() -> None:
     )
 
 
+def test_kept_phrases_that_overlap() -> None:
+    text = entries("1. 甲乙丙丁？", "丙。")
+    overlapping = rule("丙", "戊", 1, ("甲乙", "乙丙丁"))
+
+    result = correct(text, Corrections(rules=(overlapping,)))
+
+    assert ["甲乙丙丁？", "戊。"] == [unit.zh for unit in result.entries[0].units()]
+
+
+def test_a_rule_that_leaves_nothing() -> None:
+    assert "rule R1 leaves nothing of q001.question" == complaint(rule("标记是什么？", "", 1))
+
+
 def test_all_mistakes_at_once() -> None:
     rows = (rule("梯度", "坡度", 1), row("q009.summary", "甲", "乙"))
 

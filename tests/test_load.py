@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
-from support import problems_of
+from support import MINI, problems_of
 
 from pipeline.load.source import load_source
+
+DRIVER = (MINI / "code" / "q003.driver.py").read_text(encoding="utf8")
 
 
 def complaints(folder: Path) -> list[tuple[str, str]]:
@@ -72,7 +74,85 @@ SPOILED = {
         "[1, 2]",
         "[1, two]",
         "deck.yaml:17: topics[0].questions[1]",
-        "input should be a valid integer, unable to parse string as an integer, not 'two'",
+        "input should be a valid integer, not 'two'",
+    ),
+    "an anchor": (
+        "glossary.yaml",
+        "terms:",
+        "terms: &a",
+        "glossary.yaml:1",
+        "YAML: anchors, aliases",
+    ),
+    "a tag": ("deck.yaml", "id: mini", "id: !!int ''", "deck.yaml:1", "YAML: anchors, aliases"),
+    "a key that is a list": (
+        "deck.yaml",
+        "id: mini",
+        "? [a]\n: b",
+        "deck.yaml:1",
+        "YAML: a key must",
+    ),
+    "a day that is none": (
+        "deck.yaml",
+        "2026-01-02T03:04:05Z",
+        "2026-13-45",
+        "deck.yaml:5",
+        "YAML: 2026-13-45 can't be read: month must be in 1..12",
+    ),
+    "a year for a moment": (
+        "deck.yaml",
+        "2026-01-02T03:04:05Z",
+        "2026",
+        "deck.yaml:5: released",
+        "input should be a valid datetime",
+    ),
+    "a moment without a zone": (
+        "deck.yaml",
+        "03:04:05Z",
+        "03:04:05",
+        "deck.yaml:5: released",
+        "input should have timezone info",
+    ),
+    "an empty text": (
+        "deck.yaml",
+        "deck_name: 小小题库",
+        "deck_name: ''",
+        "deck.yaml:13: anki.deck_name",
+        "string should have at least 1 character",
+    ),
+    "a control character by an escape": (
+        "glossary.yaml",
+        "en: token",
+        'en: "a\\e[31m"',
+        "glossary.yaml:2: terms[0].en",
+        "value error, the text holds the control character U+001B",
+    ),
+    "a count of nothing": (
+        "corrections.yaml",
+        "count: 4",
+        "count: 0",
+        "corrections.yaml:2: rules[0].count",
+        "input should be greater than or equal to 1",
+    ),
+    "an empty driver": (
+        "code/q003.driver.py",
+        DRIVER,
+        "",
+        "code/q003.driver.py:1",
+        "the driver is empty",
+    ),
+    "a PO entry with plurals": (
+        "translations/en.po",
+        'msgstr "Key points"',
+        'msgid_plural "x"\nmsgstr[0] "Key points"',
+        "translations/en.po:19: q001.s1",
+        "an entry with plural forms",
+    ),
+    "a record under another name": (
+        "runs/q003.c1.cpu.json",
+        '"device": "cpu"',
+        '"device": "cuda"',
+        "runs/q003.c1.cpu.json",
+        "this record belongs into q003.c1.cuda.json",
     ),
     "a date that is none": (
         "deck.yaml",
@@ -174,6 +254,13 @@ def test_everything_at_once(mini: Path) -> None:
 
     files = {where.split(":")[0] for where, _ in complaints(mini)}
     assert {"article.txt", "deck.yaml", "glossary.yaml", "translations/en.po"} == files
+
+
+@pytest.mark.parametrize("junk", ["[" * 5000, "a: " * 100, "\t", "- - -\n- :", "{a: b: c}", "%x"])
+def test_yaml_junk_never_ends_in_a_traceback(mini: Path, junk: str) -> None:
+    (mini / "glossary.yaml").write_text(junk, encoding="utf8")
+
+    assert all(where.startswith("glossary.yaml") for where, _ in complaints(mini))
 
 
 def test_windows_line_ends_and_a_byte_order_mark(mini: Path) -> None:

@@ -41,10 +41,30 @@ ROLES = {
         ["heading", "code", "code", "code", "heading"],
     ),
     "code with Chinese in a comment": (
-        ("1. 写代码。", "x = 1", "# 注释", "说明如下。"),
-        ["heading", "code", "code", "continuation"],
+        ("1. 写代码。", "x = 1", "# 注释", "- 说明：如下。"),
+        ["heading", "code", "code", "point"],
     ),
     "prose about code is no code": (("1. 甲?", "import 是一个关键字。"), ["heading", "summary"]),
+    "a blank line between a label and its points": (
+        ("1. 甲?", "乙。", "要点:", "", "- 丙:丁。"),
+        ["heading", "summary", "label", "blank", "point"],
+    ),
+    "a ratio is no question": (
+        ("1. 甲?", "乙。", "3:1 的比例最好。"),
+        ["heading", "summary", "continuation"],
+    ),
+    "a dict in code is no question": (
+        ("1. 写代码。", "x = {", '1: "a",', '2: "b",', "}", "2. 乙?"),
+        ["heading", "code", "code", "code", "code", "heading"],
+    ),
+    "a point about a source is no attribution": (
+        ("1. 甲?", "- 数据来源:见 https://example.org 网站。", "2. 乙?"),
+        ["heading", "point", "heading"],
+    ),
+    "a sentence about a source is no attribution": (
+        ("1. 甲?", "乙。", "版权信息见 https://example.org 网站。", "2. 乙?"),
+        ["heading", "summary", "continuation", "heading"],
+    ),
     "attribution": (
         ("1. 甲?", "乙。", "发布者:某人,转载请注明出处:https://example.org"),
         ["heading", "summary", "attribution"],
@@ -79,6 +99,20 @@ def test_points_without_a_label() -> None:
 
     assert "" == entry.sections[0].label.zh
     assert ["乙。", "丙。"] == [point.zh for point in entry.sections[0].points]
+
+
+def test_code_keeps_its_blank_lines_and_stays_one() -> None:
+    (entry,) = parse(
+        article("1. 写代码。", "import os", "", "print(os.sep)", "", "2. 乙?")
+    ).entries[:1]
+
+    assert ["import os\n\nprint(os.sep)"] == [code.text for code in entry.codes]
+
+
+def test_prose_behind_code() -> None:
+    (problem,) = problems_of(lambda: parse(article("1. 写。", "x = 1", "然后调用它。")))
+
+    assert ("prose behind code: 然后调用它。", 3) == (problem.message, problem.place.line)
 
 
 def test_an_article_without_questions() -> None:

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from support import problems_of
+from support import REAL, problems_of
 
 from pipeline.build import Prepared
-from pipeline.export.pdf.sheet import study_sheet
+from pipeline.export.pdf.sheet import compiled, study_sheet
 from pipeline.model.book import Book
 from pipeline.text.similarity import plain
 
@@ -128,10 +128,30 @@ def test_text_never_becomes_markup(real: Prepared, hostile: str) -> None:
     assert squeezed(hostile) in squeezed(" ".join(p.extract_text() for p in pdf.pages))
 
 
-def test_a_character_that_no_font_has_names_its_unit(real: Prepared) -> None:
-    (problem,) = problems_of(lambda: study_sheet(reworded(real.book, "笑脸 😀 在此")))
+def test_characters_that_no_font_has_name_their_units(real: Prepared) -> None:
+    book = reworded(real.book, "笑脸 😀 在此")
+    second = book.questions[1]
+    entry = replace(second.entry, question=replace(second.entry.question, en="A 🙈 here?"))
+    book = replace(book, questions=(book.questions[0], replace(second, entry=entry)))
 
-    assert ("article.txt:1: q001.question", "no font has the character '😀' U+1F600") == (
-        str(problem.place),
-        problem.message,
-    )
+    found = problems_of(lambda: study_sheet(book))
+
+    assert [
+        (
+            f"{REAL.as_posix()}/article.txt:1: q001.question",
+            "no font has the character '😀' U+1F600",
+        ),
+        (
+            f"{REAL.as_posix()}/translations/en.po: q002.question",
+            "no font has the character '🙈' U+1F648",
+        ),
+    ] == [(str(problem.place), problem.message) for problem in found]
+
+
+def test_a_warning_of_typst_is_an_error(tmp_path: Path) -> None:
+    template = tmp_path / "page.typ"
+    template.write_text('#set document(title: "x")\n#set text(font: "No Such Font")\nx')
+
+    (problem,) = problems_of(lambda: compiled(template, {}))
+
+    assert "unknown font family: no such font" in problem.message

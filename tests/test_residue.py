@@ -29,6 +29,13 @@ KEPT = {
     "other questions": "其他问题的答案也可以这样得到。",
     "a language model as subject": "作为一种语言模型，BERT 不生成文本。",
     "hope in prose": "研究者希望模型更小。",
+    "methods, then other problems": "以下是三种常见方法。此外还有其他未解决的问题。",
+    "we who work on AI": "作为人工智能模型，我们应当关注其公平性。",
+    "researchers hope": "研究者希望这些方法能帮助模型泛化。",
+    "hope at a sentence's start": "它很慢。希望这些方法能帮助模型泛化。",
+    "if you have more data": "如果您有更多数据，遇到问题，可以问我们的团队。",
+    "some models": "下面是用于分类、问答和其他任务的部分模型：BERT 等。",
+    "other common questions": "以下是其他常见问题：",
     "English prose": "Here are three common methods: A, B and C.",
     "certainly, in prose": "Attention is certainly useful.",
 }

@@ -1,8 +1,7 @@
 """Running code: really run, without network, with a clean environment and an end."""
 
 import datetime as dt
-import os
-import select
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -110,21 +109,68 @@ def test_an_endless_loop_is_killed() -> None:
     )
 
 
-def test_what_it_started_is_killed_with_it() -> None:
-    code = "import subprocess; print(subprocess.Popen(['sleep', '600']).pid)"
+def test_what_it_started_ends_with_it_even_in_a_session_of_its_own() -> None:
+    printed(
+        "import subprocess\n"
+        "print(subprocess.Popen(['sleep', '7531.25'], start_new_session=True).pid)\n"
+    )
 
-    pid = int(printed(code))
-
-    assert ended(pid)
+    assert not any(b"7531.25" in command for command in commands())
 
 
-def ended(pid: int) -> bool:
-    """Say whether a process has ended, or ends while we look."""
-    try:
-        handle = os.pidfd_open(pid)
-    except ProcessLookupError:
-        return True
-    return bool(select.select([handle], [], [], 10)[0])
+def commands() -> Iterator[bytes]:
+    """Yield the command lines of all processes that still run."""
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            yield path.read_bytes()
+        except OSError:
+            continue
+
+
+def test_what_it_defines_can_be_pickled() -> None:
+    code = "import pickle\nclass A: pass\nprint(type(pickle.loads(pickle.dumps(A()))).__name__)"
+
+    assert "A\n" == printed(code)
+
+
+def test_chinese_in_the_code_under_any_locale(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "POSIX")
+
+    assert "词元\n" == printed("# 注释\nprint('词元')")
+
+
+def test_a_report_that_the_block_forges_is_no_report() -> None:
+    code = "import os\nopen('../report.json', 'w').write('{}')\nos._exit(0)"
+
+    assert "ended early" in complaint(job(code))
+
+
+UNFIT = {
+    "too much": ("print('y' * 5000)", "prints 5,001 characters; a card can show 4,000"),
+    "colours": ("print('\\x1b[31mred')", "prints the control character U+001B"),
+}
+
+
+@pytest.mark.parametrize(("code", "message"), UNFIT.values(), ids=UNFIT)
+def test_output_that_no_card_can_show(code: str, message: str) -> None:
+    assert message in complaint(job(code))
+
+
+def test_a_long_error_shows_its_end() -> None:
+    message = complaint(job("import sys\nsys.stderr.write('w' * 50000)\nraise ValueError('here')"))
+
+    assert message.rstrip().endswith("ValueError: here")
+
+
+LIMITS = {
+    "open files": "files = [open('/dev/null') for _ in range(600)]",
+    "a large file": "open('big', 'wb').write(b'0' * (20 << 20))",
+}
+
+
+@pytest.mark.parametrize("code", LIMITS.values(), ids=LIMITS)
+def test_limits(code: str) -> None:
+    assert "OSError" in complaint(job(code))
 
 
 def test_endless_output_ends() -> None:
@@ -191,6 +237,10 @@ def test_changed_code_has_no_record(mini: Path) -> None:
 
     (problem,) = problems_of(lambda: verify(jobs, code.runs, "runs"))
     assert "the code, driver or data of q003.c1 changed since it was last run" == problem.message
+    changed = tuple(replace(run, key=jobs[0].key) for run in code.runs)
+    assert 1 == len(problems_of(lambda: verify(jobs, changed, "runs")))
+    (problem,) = problems_of(lambda: verify((), code.runs, "runs"))
+    assert "a record of q003.c1, which is no code of the article" == problem.message
     (problem,) = problems_of(lambda: verify(jobs, (), "runs"))
     assert "q003.c1 has never been run" == problem.message
 

@@ -85,6 +85,20 @@ def test_comments_stay(mini: Path) -> None:
     assert "by a person" == entry(mini, "q001.question").tcomment
 
 
+def test_a_unit_that_comes_back_finds_its_english(mini: Path) -> None:
+    line = "- 词表:所有标记的集合。\n"
+    change(mini / "article.txt", line, "")
+    change(mini / "corrections.yaml", "count: 4", "count: 3")
+    resync(mini, quiet)
+    assert 0 == resync(mini, quiet).retired
+    change(mini / "corrections.yaml", "count: 3", "count: 4")
+    change(mini / "article.txt", "个标记。\n3.", f"个标记。\n{line}3.")
+
+    resync(mini, quiet)
+
+    assert "Vocabulary: the set of all tokens." == entry(mini, "q002.s1.p2").msgstr
+
+
 def test_a_deck_without_translations_gets_empty_ones(mini: Path) -> None:
     (mini / "translations" / "en.po").unlink()
 

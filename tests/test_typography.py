@@ -20,6 +20,10 @@ CHANGED = {
     ),
     "name with digits": ("GPT-3(单向)和 T5(文本到文本)", "GPT-3（单向）和 T5（文本到文本）"),
     "brackets inside brackets": ("技术(例如编码(BPE))来", "技术（例如编码（BPE））来"),
+    "comma behind a digit": ("GPT-3,例如", "GPT-3，例如"),
+    "colon behind a digit": ("T5:文本到文本", "T5：文本到文本"),
+    "blanks that only look like blanks": ("评价\u00a0模型\u3000的", "评价 模型 的"),
+    "nothing at all in the middle of a word": ("标\u200b记", "标记"),
     "no blank between Han and Latin": ("评价LLM的成绩", "评价 LLM 的成绩"),
     "more than one blank": ("共 1750  亿个参数", "共 1750 亿个参数"),
     "percentage": ("小40%的模型", "小 40% 的模型"),
@@ -34,6 +38,7 @@ KEPT = {
     "call of a function": "调用 softmax(x, y) 得到权重",
     "address": "见 https://example.org/a?b=1,2 一页",
     "slash and hyphen": "编码器-解码器与 GPU/TPU",
+    "an apostrophe": "模型用 users’ data 训练",
     "quotation marks": "较小的“学生”模型",
     "empty": "",
 }

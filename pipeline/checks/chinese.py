@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.model.article import Entry, Unit
 from pipeline.model.deck import Glossary
+from pipeline.model.edits import RESIDUE, Edit
+from pipeline.model.line import Line
 from pipeline.model.place import Place
 from pipeline.problem import Problem
-from pipeline.text.lines import ends_properly
+from pipeline.text.lines import ends_properly, looks_like_heading
 from pipeline.text.typography import HAN
 
 Entries = tuple[Entry[Unit], ...]
@@ -55,18 +58,52 @@ def check_endings(entries: Entries, file: str) -> Iterator[Problem]:
             yield Problem(place=place, message=message, hint=hint, severity="warning")
 
 
-def check_numbers(entries: Entries, file: str) -> Iterator[Problem]:
-    """Report numbers that are missing between the questions, and numbers of two questions."""
-    expected = entries[0].number if entries else 1
+def check_identities(entries: Entries, file: str) -> Iterator[Problem]:
+    """Report numbers that two different questions carry."""
+    first: dict[int, Entry[Unit]] = {}
     for entry in entries:
-        place = Place(file=file, line=entry.span.first)
-        if entry.number < expected:
-            message = f"two different questions carry the number {entry.number}"
-            hint = "number them apart in the article: the number is their identity"
-            yield Problem(place=place, message=message, hint=hint)
-        elif entry.number > expected:
-            missing = ", ".join(map(str, range(expected, entry.number)))
-            message = f"before question {entry.number} there is no {missing}"
-            hint = "look whether a heading lost its number"
-            yield Problem(place=place, message=message, hint=hint, severity="warning")
-        expected = entry.number + 1
+        other = first.setdefault(entry.number, entry)
+        if other is not entry:
+            yield Problem(
+                place=Place(file=file, line=entry.span.first),
+                message=f"number {entry.number} is that of line {other.span.first} too, "
+                "which asks something else",
+                hint="number them apart in the article: the number is a question's identity",
+            )
+
+
+def check_numbers(entries: Entries, file: str) -> Iterator[Problem]:
+    """Report numbers that are missing between the questions."""
+    for before, after in pairwise(entries):
+        missing = ", ".join(map(str, range(before.number + 1, after.number)))
+        if missing:
+            yield Problem(
+                place=Place(file=file, line=after.span.first),
+                message=f"before question {after.number} there is no {missing}",
+                hint="look whether a heading lost its number",
+                severity="warning",
+            )
+
+
+def check_lines(lines: tuple[Line, ...], file: str) -> Iterator[Problem]:
+    """Report lines that were joined to an answer but look like a question of their own."""
+    for line in lines:
+        if line.role == "continuation" and looks_like_heading(line.raw):
+            yield Problem(
+                place=Place(file=file, line=line.number),
+                message=f"this line was joined to the one before: {line.text[:40]}",
+                hint="if it is a question, open it with its number, as in `12. …`",
+                severity="warning",
+            )
+
+
+def check_residue(edits: tuple[Edit, ...], file: str) -> Iterator[Problem]:
+    """Report what was cut out of answers that were kept, so that somebody looks at it."""
+    for edit in edits:
+        if edit.rule == RESIDUE:
+            yield Problem(
+                place=Place(file=file, line=edit.span.first, key=edit.unit),
+                message=f"residue of a chat model was cut out: {edit.before} → {edit.after}",
+                hint="look whether the rest is whole; a correction can mend it",
+                severity="warning",
+            )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from pipeline.model.deck import Deck
 from pipeline.problem import Problem
@@ -12,7 +13,7 @@ LOWEST, HIGHEST = 1 << 30, 1 << 31
 
 
 def check_deck(deck: Deck) -> Iterator[Problem]:
-    """Report identities of the wrong shape and a release date without a time zone."""
+    """Report identities of the wrong shape and an address that is none."""
     for name, value in (("id", deck.id), *((f"topic {t.id!r}", t.id) for t in deck.topics)):
         if not SLUG.fullmatch(value):
             message = f"{name}: {value!r} is no identity"
@@ -24,10 +25,11 @@ def check_deck(deck: Deck) -> Iterator[Problem]:
             "make one with: python3 -c 'import random; print(random.randrange(1 << 30, 1 << 31))'"
         )
         yield Problem(place=deck.anki.place, message=message, hint=hint)
-    if deck.released.tzinfo is None:
-        message = "the release date has no time zone"
-        hint = "write it as 2026-11-23T00:00:00Z"
-        yield Problem(place=deck.place, message=message, hint=hint)
+    address = urlsplit(deck.attribution.url)
+    if address.scheme not in ("http", "https") or not address.hostname:
+        message = f"{deck.attribution.url!r} is no web address"
+        hint = "write the article's whole address, with https://"
+        yield Problem(place=deck.attribution.place, message=message, hint=hint)
 
 
 def check_attribution(deck: Deck, address: str | None) -> Iterator[Problem]:

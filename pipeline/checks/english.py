@@ -1,5 +1,6 @@
 """Rules about the English."""
 
+import re
 from collections.abc import Iterator
 
 from pipeline.model.deck import Translation
@@ -7,15 +8,17 @@ from pipeline.problem import Problem
 from pipeline.text.points import split_en, split_zh
 from pipeline.text.typography import has_han
 
+WIDE = re.compile(r"[，。：；？！、（）《》【】]")
+
 
 def check_han(translations: tuple[Translation, ...]) -> Iterator[Problem]:
-    """Report Chinese characters in the English."""
+    """Report Chinese characters and full-width punctuation in the English."""
     for translation in translations:
-        if has_han(translation.en):
+        if has_han(translation.en) or WIDE.search(translation.en):
             yield Problem(
                 place=translation.place,
                 message=f"Chinese in the English: {translation.en}",
-                hint="translate it; a reader of English alone can't read it",
+                hint="translate it, and use English punctuation",
             )
 
 

@@ -37,7 +37,8 @@ def synced(
     """
     catalog = polib.pofile(old + "\n", wrapwidth=0) if old.strip() else polib.POFile(wrapwidth=0)
     known = {entry.msgctxt: entry for entry in catalog if not entry.obsolete}
-    memory = {t.zh: t.en for t in translations if t.en and not t.fuzzy}
+    old_english = {entry.msgid: entry.msgstr for entry in catalog if entry.obsolete}
+    memory = {**old_english, **{t.zh: t.en for t in translations if t.en and not t.fuzzy}}
     units = [unit for entry in entries for unit in entry.units() if unit.zh]
     wanted = {unit.id for unit in units}
     gone = [entry for entry in catalog if entry.obsolete or entry.msgctxt not in wanted]
@@ -49,30 +50,29 @@ def synced(
         text=str(new).rstrip("\n") + "\n",
         added=sum(unit.id not in known for unit in units),
         fuzzy=sum(entry.fuzzy for entry in new),
-        retired=sum(entry.msgctxt in known for entry in gone),
+        retired=sum(not entry.obsolete for entry in gone),
     )
 
 
 def _entry(
     unit: Unit, old: polib.POEntry | None, memory: Mapping[str, str], article: str
 ) -> polib.POEntry:
+    """Return the unit's entry; English made for exactly its Chinese is the first choice."""
+    changed = old is None or old.msgid != unit.zh
+    known = old.msgstr if old else ""
     entry = polib.POEntry(
         msgctxt=unit.id,
         msgid=unit.zh,
-        msgstr=old.msgstr if old else memory.get(unit.zh, ""),
+        msgstr=memory.get(unit.zh, known) if changed else known,
         occurrences=[(article, str(unit.span.first))],
         comment=old.comment if old else "",
         tcomment=old.tcomment if old else "",
         flags=list(old.flags) if old else [],
-        previous_msgid=old.previous_msgid if old else None,
     )
-    changed = old is not None and old.msgid != unit.zh
-    if changed and old is not None:
-        entry.previous_msgid = old.msgid
-    if entry.msgstr and (changed or old is None) and not entry.fuzzy:
+    if changed and entry.msgstr and not entry.fuzzy:
         entry.flags.append("fuzzy")
-    if not entry.fuzzy:
-        entry.previous_msgid = None
+    if entry.fuzzy and old is not None:
+        entry.previous_msgid = old.msgid if changed else old.previous_msgid
     return entry
 
 
@@ -81,6 +81,9 @@ def _retired(entry: polib.POEntry) -> polib.POEntry:
         msgctxt=entry.msgctxt,
         msgid=entry.msgid,
         msgstr=entry.msgstr,
+        comment=entry.comment,
         tcomment=entry.tcomment,
+        flags=list(entry.flags),
+        previous_msgid=entry.previous_msgid,
         obsolete=True,
     )

@@ -7,8 +7,9 @@ from importlib.resources import files
 from jinja2 import Environment, StrictUndefined
 
 from pipeline.model.book import Book
-from pipeline.model.edits import Edit, Kind, Trail
+from pipeline.model.edits import RESIDUE, Edit, Kind, Trail
 from pipeline.text.markdown import escape
+from pipeline.text.typography import FIXES
 
 KINDS: tuple[Kind, ...] = ("used", "corrected", "merged", "dropped")
 
@@ -22,7 +23,9 @@ def report(book: Book, trail: Trail) -> bytes:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    template = engine.from_string(files("pipeline.export").joinpath("report.md.j2").read_text())
+    template = engine.from_string(
+        files("pipeline.export").joinpath("report.md.j2").read_text("utf8")
+    )
     counts = Counter(fate.kind for fate in trail.fates)
     text = template.render(
         book=book,
@@ -34,7 +37,9 @@ def report(book: Book, trail: Trail) -> bytes:
         lost=[fate for fate in trail.fates if fate.kind in ("merged", "dropped")],
         rules=_by_rule(edit for edit in trail.corrections if edit.rule != edit.unit),
         rows=[edit for edit in trail.corrections if edit.rule == edit.unit],
-        cleaning=_by_rule(trail.cleaning),
+        residue=[edit for edit in trail.cleaning if edit.rule == RESIDUE],
+        fixes=FIXES,
+        typography=_by_rule(edit for edit in trail.cleaning if edit.rule != RESIDUE),
     )
     return text.encode()
 

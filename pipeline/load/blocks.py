@@ -1,21 +1,37 @@
 """code/blocks.yaml and the drivers beside it."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
 from pipeline.load.text_file import read_text
 from pipeline.load.validate import validated
 from pipeline.load.yaml_file import parse_yaml
-from pipeline.model.deck import CLOSED, Block
+from pipeline.model.deck import CLOSED, Block, Both, Hub
+from pipeline.model.kinds import Positive, Words
 from pipeline.model.place import Place
 from pipeline.problem import Collector, Problem, Problems
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class _Row:
+    """A block as the file has it: `driver` names a file beside blocks.yaml."""
+
+    __pydantic_config__: ClassVar = CLOSED
+    place: Place
+    id: Words
+    driver: Words
+    packages: tuple[Words, ...] = ()
+    hub: tuple[Hub, ...] = ()
+    seconds: Positive = 60
+    note: Both | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class _File:
     __pydantic_config__: ClassVar = CLOSED
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[_Row, ...] = ()
 
 
 def load_blocks(path: Path, name: str) -> tuple[Block, ...]:
@@ -26,24 +42,46 @@ def load_blocks(path: Path, name: str) -> tuple[Block, ...]:
     """
     if not path.exists():
         return ()
-    blocks = validated(_File, parse_yaml(read_text(path, name), name)).blocks
+    rows = validated(_File, parse_yaml(read_text(path, name), name)).blocks
     collector = Collector()
-    for block, others in ((b, blocks[:i]) for i, b in enumerate(blocks)):
-        if any(block.id == other.id for other in others):
-            collector.add(_at(block.place, f"block {block.id} is described twice", "keep one"))
-    loaded = [collector.attempt(_with_driver, block, path.parent, name) for block in blocks]
+    for row, others in ((row, rows[:i]) for i, row in enumerate(rows)):
+        if any(row.id == other.id for other in others):
+            collector.add(_at(row.place, f"block {row.id} is described twice", "keep one"))
+        collector.add(*_hub_mistakes(row))
+    blocks = [collector.attempt(_block, row, path.parent, name) for row in rows]
     collector.finish()
-    return tuple(block for block in loaded if block is not None)
+    return tuple(block for block in blocks if block is not None)
 
 
-def _with_driver(block: Block, folder: Path, name: str) -> Block:
-    if not block.driver:
-        return block
-    if Path(block.driver).name != block.driver:
+def _hub_mistakes(row: _Row) -> Iterator[Problem]:
+    repos = [hub.repo for hub in row.hub]
+    for hub in row.hub:
+        if repos.count(hub.repo) > 1:
+            yield _at(hub.place, f"the hub {hub.repo} is described twice", "put its files together")
+        for name in (hub.repo, *hub.files, *(inside for inside, _ in hub.files.values())):
+            if not set(name.split("/")).isdisjoint({"", ".", ".."}):
+                hint = "write a path such as data/encoder.json, inside its folder"
+                yield _at(hub.place, f"{name!r} is no path to take", hint)
+
+
+def _block(row: _Row, folder: Path, name: str) -> Block:
+    if Path(row.driver).name != row.driver:
         hint = "name a file that lies beside blocks.yaml, without a folder"
-        raise Problems([_at(block.place, f"the driver {block.driver!r} is not a file name", hint)])
-    beside = name.removesuffix("blocks.yaml") + block.driver
-    return replace(block, driver=read_text(folder / block.driver, beside))
+        raise Problems([_at(row.place, f"the driver {row.driver!r} is not a file name", hint)])
+    beside = name.removesuffix("blocks.yaml") + row.driver
+    driver = read_text(folder / row.driver, beside)
+    if not driver.strip():
+        hint = "let it assert what must be true: exit code 0 alone proves nothing"
+        raise Problems([_at(Place(file=beside, line=1), "the driver is empty", hint)])
+    return Block(
+        place=row.place,
+        id=row.id,
+        driver=driver,
+        packages=row.packages,
+        hub=row.hub,
+        seconds=row.seconds,
+        note=row.note,
+    )
 
 
 def _at(place: Place, message: str, hint: str) -> Problem:

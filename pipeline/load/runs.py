@@ -19,7 +19,7 @@ def load_runs(folder: Path, name: str) -> tuple[Run, ...]:
     Raises `Problems` for records that are not JSON or not of this version's shape.
     """
     collector = Collector()
-    paths = sorted(folder.glob("*.json")) if folder.is_dir() else []
+    paths = sorted(folder.glob("[!.]*.json")) if folder.is_dir() else []
     runs = [collector.attempt(_load, path, f"{name}/{path.name}") for path in paths]
     collector.finish()
     return tuple(run for run in runs if run is not None)
@@ -31,4 +31,10 @@ def _load(path: Path, name: str) -> Run:
     except json.JSONDecodeError as error:
         place = Place(file=name, line=error.lineno)
         raise Problems([Problem(place=place, message=f"JSON: {error.msg}", hint=HINT)]) from None
-    return validated(Run, Marked(file=name, value=value, lines={}))
+    run = validated(Run, Marked(file=name, value=value, lines={}))
+    wanted = f"{run.block}.{run.environment.device}.json"
+    if path.name != wanted:
+        message = f"this record belongs into {wanted}"
+        hint = "a copy or a record of another device: rename it or delete it"
+        raise Problems([Problem(place=Place(file=name), message=message, hint=hint)])
+    return run

@@ -1,11 +1,15 @@
 """Text files read so that a bad byte is met with a line number, not with a traceback."""
 
+import unicodedata
 from pathlib import Path
 
 from pipeline.model.place import Place
 from pipeline.problem import Problem, Problems
 
 NEWLINE = b"\n"
+
+# Controls, surrogates, and the two separators that some tools take for line ends.
+CONTROLS = {"Cc", "Cs", "Zl", "Zp"}
 
 
 def read_text(path: Path, name: str) -> str:
@@ -22,7 +26,7 @@ def read_text(path: Path, name: str) -> str:
         raise _problem(
             name, None, f"the file can't be read: {reason}", "mend its kind or its rights"
         ) from None
-    return _decoded(data, name).replace("\r\n", "\n")
+    return _decoded(data, name).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -37,7 +41,7 @@ def _decoded(data: bytes, name: str) -> str:
             "save the file as UTF-8; if it is not a text at all, put the right file in its place",
         ) from None
     for index, char in enumerate(text):
-        if char < " " and char not in "\n\r\t":
+        if unicodedata.category(char) in CONTROLS and char not in "\n\r\t":
             raise _problem(
                 name,
                 text.count("\n", 0, index) + 1,

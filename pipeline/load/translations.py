@@ -9,7 +9,7 @@ import polib
 from pipeline.load.text_file import read_text
 from pipeline.model.deck import Translation
 from pipeline.model.place import Place
-from pipeline.problem import Problem, raise_if_any
+from pipeline.problem import Problem, Problems, raise_if_any
 
 SYNTAX = re.compile(r"\(line (\d+)\)(?:: (.*))?")
 
@@ -29,7 +29,7 @@ def load_translations(path: Path, name: str) -> tuple[Translation, ...]:
     catalog = _parsed(text, name)
     entries = [entry for entry in catalog if not entry.obsolete]
     raise_if_any(_without_unit(entries, name))
-    raise_if_any(_twice(entries, name))
+    raise_if_any([*_twice(entries, name), *_plural(entries, name)])
     return tuple(
         Translation(
             place=Place(file=name, line=entry.linenum, key=entry.msgctxt or ""),
@@ -61,16 +61,20 @@ def _parsed(text: str, name: str) -> polib.POFile:
         found = SYNTAX.search(str(error))
         line = int(found[1]) if found else None
         detail = f": {found[2]}" if found and found[2] else ""
-        raise_if_any(
-            [
-                Problem(
-                    place=Place(file=name, line=line),
-                    message=f"PO syntax error{detail}",
-                    hint="look for a missing quote or a missing msgid/msgstr at that line or above",
-                )
-            ]
-        )
-        raise
+        place = Place(file=name, line=line)
+        hint = "look for a missing quote or a missing msgid/msgstr at that line or above"
+        message = f"PO syntax error{detail}"
+        raise Problems([Problem(place=place, message=message, hint=hint)]) from None
+
+
+def _plural(entries: list[polib.POEntry], name: str) -> Iterator[Problem]:
+    for entry in entries:
+        if entry.msgid_plural or entry.msgstr_plural:
+            yield Problem(
+                place=Place(file=name, line=entry.linenum, key=entry.msgctxt or ""),
+                message="an entry with plural forms",
+                hint="write one msgid and one msgstr: units have no plural",
+            )
 
 
 def _without_unit(entries: list[polib.POEntry], name: str) -> Iterator[Problem]:

@@ -33,7 +33,10 @@ def _placed(kind: Any, value: Any, path: Path, document: Marked) -> Any:
     """Copy `value`, adding its place wherever `kind` is a record that wants one."""
     kind = _concrete(kind)
     if dataclasses.is_dataclass(kind) and isinstance(value, dict):
-        hints = typing.get_type_hints(kind)
+        hints = typing.get_type_hints(kind, include_extras=True)
+        if "place" in hints and "place" in value:
+            where = document.place((*path, "place"))
+            raise Problems([Problem(place=where, message="unknown key", hint="remove it")])
         inner = {k: _placed(hints.get(k), v, (*path, str(k)), document) for k, v in value.items()}
         return {**inner, "place": document.place(path)} if "place" in hints else inner
     if typing.get_origin(kind) is tuple and isinstance(value, tuple):

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from pipeline.model.place import Place
-from pipeline.problem import Problem, Problems
+from pipeline.problem import Problem, Problems, raise_if_any
 
 Path = tuple[str | int, ...]
 
@@ -29,20 +29,36 @@ class Marked:
 def parse_yaml(text: str, file: str) -> Marked:
     """Return the document in `text`; sequences become tuples.
 
-    Raises `Problems` for a syntax error, a key given twice, or more than one document.
+    Raises `Problems` for a syntax error, a value that can't be read, a key given twice, and for
+    anchors, aliases and tags, which these files need not and which can blow a small file up.
     """
+    raise_if_any(_extras(text, file))
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
-        twice = tuple(_twice(node, file)) if node else ()
-        value = yaml.load(text, Loader=_TupleLoader)  # noqa: S506 - a SafeLoader
-    except yaml.MarkedYAMLError as error:
+    except RecursionError:
+        raise Problems([_problem(file, 1, "YAML: nested too deeply")]) from None
+    except yaml.YAMLError as error:
         raise Problems([_syntax(error, file)]) from None
-    except (yaml.YAMLError, ValueError) as error:
-        message = f"this is not YAML: {error}".replace("\n", " ")
-        raise Problems([Problem(place=Place(file=file), message=message, hint=_HINT)]) from None
-    if twice:
-        raise Problems(twice)
-    return Marked(file=file, value=value, lines=dict(_lines(node, ())) if node else {})
+    if node is None:
+        return Marked(file=file, value=None, lines={})
+    raise_if_any([*_keys(node, file), *_unreadable(node, file)])
+    value = _TupleLoader(text).construct_document(node)
+    return Marked(file=file, value=value, lines=dict(_lines(node, ())))
+
+
+def _extras(text: str, file: str) -> Iterator[Problem]:
+    extra = (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken)
+    try:
+        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+            if isinstance(token, extra):
+                line = token.start_mark.line + 1
+                yield _problem(file, line, "YAML: anchors, aliases and tags are not taken")
+    except yaml.YAMLError as error:
+        yield _syntax(error, file)
+
+
+def _problem(file: str, line: int | None, message: str) -> Problem:
+    return Problem(place=Place(file=file, line=line), message=message, hint=_HINT)
 
 
 class _TupleLoader(yaml.SafeLoader):
@@ -66,11 +82,32 @@ _HINT = (
 )
 
 
-def _syntax(error: yaml.MarkedYAMLError, file: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line = mark.line + 1 if mark else None
-    message = error.problem or error.context or "syntax error"
-    return Problem(place=Place(file=file, line=line), message=f"YAML: {message}", hint=_HINT)
+def _syntax(error: yaml.YAMLError, file: str) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    message = getattr(error, "problem", None) or getattr(error, "context", None) or str(error)
+    return _problem(file, mark.line + 1 if mark else None, f"YAML: {message}")
+
+
+def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.MappingNode):
+        for pair in node.value:
+            yield from (scalar for part in pair for scalar in _scalars(part))
+    else:
+        for value in node.value:
+            yield from _scalars(value)
+
+
+def _unreadable(node: yaml.Node, file: str) -> Iterator[Problem]:
+    """Report scalars that look like a date or a number and are none, as 2026-13-45."""
+    loader = yaml.SafeLoader("")
+    for scalar in _scalars(node):
+        try:
+            loader.construct_object(scalar)
+        except (ValueError, yaml.YAMLError) as error:
+            line = scalar.start_mark.line + 1
+            yield _problem(file, line, f"YAML: {scalar.value} can't be read: {error}")
 
 
 def _lines(node: yaml.Node, path: Path) -> Iterator[tuple[Path, int]]:
@@ -85,22 +122,25 @@ def _lines(node: yaml.Node, path: Path) -> Iterator[tuple[Path, int]]:
             yield from _lines(value, (*path, index))
 
 
-def _twice(node: yaml.Node, file: str) -> Iterator[Problem]:
+def _keys(node: yaml.Node, file: str) -> Iterator[Problem]:
+    """Report keys that are no plain text, and keys given twice."""
     if isinstance(node, yaml.MappingNode):
         seen: dict[str, int] = {}
         for key, value in node.value:
             line = key.start_mark.line + 1
+            if not isinstance(key, yaml.ScalarNode):
+                yield _problem(file, line, "YAML: a key must be a word")
+                continue
             if key.value in seen:
-                yield Problem(
-                    place=Place(file=file, line=line, key=str(key.value)),
-                    message=f"this key stands already on line {seen[key.value]}",
-                    hint="keep one of the two; YAML would silently take the last",
-                )
-            seen.setdefault(str(key.value), line)
-            yield from _twice(value, file)
+                message = f"this key stands already on line {seen[key.value]}"
+                hint = "keep one of the two; YAML would silently take the last"
+                place = Place(file=file, line=line, key=key.value)
+                yield Problem(place=place, message=message, hint=hint)
+            seen.setdefault(key.value, line)
+            yield from _keys(value, file)
     elif isinstance(node, yaml.SequenceNode):
         for value in node.value:
-            yield from _twice(value, file)
+            yield from _keys(value, file)
 
 
 def _written(path: Path) -> str:

@@ -44,6 +44,10 @@ class Section(Generic[T]):
     label: T
     points: tuple[T, ...]
 
+    def mapped(self, change: Callable[[T], U]) -> "Section[U]":
+        """Return the section with every text replaced by `change(text)`."""
+        return Section(label=change(self.label), points=tuple(map(change, self.points)))
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Code:
@@ -86,10 +90,7 @@ class Entry(Generic[T]):
             span=self.span,
             question=change(self.question),
             summary=None if self.summary is None else change(self.summary),
-            sections=tuple(
-                Section(label=change(s.label), points=tuple(change(p) for p in s.points))
-                for s in self.sections
-            ),
+            sections=tuple(section.mapped(change) for section in self.sections),
             codes=self.codes,
         )
 

@@ -4,10 +4,10 @@ The classes are the schema: `load` lets pydantic fill them, with no key unknown.
 Fields of type `Place` are filled in by the loader, not by the file.
 """
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from pipeline.model.kinds import Line, Moment, Positive, Words
 from pipeline.model.place import Place
 
 CLOSED = {"extra": "forbid"}
@@ -18,8 +18,8 @@ class Both:
     """The same thing in both languages."""
 
     __pydantic_config__: ClassVar = CLOSED
-    zh: str
-    en: str
+    zh: Words
+    en: Words
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,9 +28,9 @@ class Topic:
 
     __pydantic_config__: ClassVar = CLOSED
     place: Place
-    id: str
+    id: Words
     title: Both
-    questions: tuple[int, ...]
+    questions: tuple[Positive, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,9 +39,9 @@ class Attribution:
 
     __pydantic_config__: ClassVar = CLOSED
     place: Place
-    publisher: str
-    author: str
-    url: str
+    publisher: Words
+    author: Words
+    url: Words
     terms: Both
 
 
@@ -51,8 +51,8 @@ class AnkiIdentity:
 
     __pydantic_config__: ClassVar = CLOSED
     place: Place
-    deck_id: int
-    deck_name: str
+    deck_id: Positive
+    deck_name: Words
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,11 +61,11 @@ class Deck:
 
     __pydantic_config__: ClassVar = CLOSED
     place: Place
-    id: str
+    id: Words
     title: Both
     description: Both
-    version: str
-    released: dt.datetime
+    version: Words
+    released: Moment
     attribution: Attribution
     anki: AnkiIdentity
     topics: tuple[Topic, ...]
@@ -83,13 +83,13 @@ class Rule:
 
     __pydantic_config__: ClassVar = CLOSED
     place: Place
-    id: str
+    id: Words
     kind: Class
-    find: str
-    replace: str
-    count: int
-    reason: str
-    keep: tuple[str, ...] = ()
+    find: Words
+    replace: Line
+    count: Positive
+    reason: Words
+    keep: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -98,11 +98,11 @@ class Replacement:
 
     __pydantic_config__: ClassVar = CLOSED
     place: Place
-    unit: str
+    unit: Words
     kind: Class
-    was: str
-    now: str
-    reason: str
+    was: Words
+    now: Words
+    reason: Words
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -115,8 +115,8 @@ class Corrections:
 
     def reasons(self) -> dict[str, str]:
         """Return why each correction is made, by the id under which its edits are recorded."""
-        rules = {rule.id: f"{rule.find} → {rule.replace}: {rule.reason}" for rule in self.rules}
-        return {**rules, **{row.unit: row.reason for row in self.replacements}}
+        rules = {r.id: f"{r.kind}: {r.find} → {r.replace}: {r.reason}" for r in self.rules}
+        return {**rules, **{row.unit: f"{row.kind}: {row.reason}" for row in self.replacements}}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -125,11 +125,11 @@ class Term:
 
     __pydantic_config__: ClassVar = CLOSED
     place: Place
-    zh: str
-    en: str
-    avoid: tuple[str, ...] = ()
-    also: tuple[str, ...] = ()
-    note: str = ""
+    zh: Words
+    en: Words
+    avoid: tuple[Words, ...] = ()
+    also: tuple[Words, ...] = ()
+    note: Line = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -160,21 +160,20 @@ class Hub:
 
     __pydantic_config__: ClassVar = CLOSED
     place: Place
-    repo: str
-    package: str
-    files: dict[str, tuple[str, str]]
+    repo: Words
+    package: Words
+    files: dict[Words, tuple[Words, Words]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Block:
     """How a code answer is run: a driver to check it with and the data it needs.
 
-    In the file `driver` names a file beside it; once loaded, it is that file's text, run after
-    the block in the same namespace, for at most `seconds` of wall time together. `note` is the
-    editor's remark beside the code.
+    `driver` is source text, run after the block in the same namespace, for at most `seconds` of
+    wall time together; `packages` are distributions that must be installed and whose versions are
+    recorded; `note` is the editor's remark beside the code.
     """
 
-    __pydantic_config__: ClassVar = CLOSED
     place: Place
     id: str
     driver: str = ""

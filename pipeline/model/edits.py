@@ -6,6 +6,9 @@ from typing import Literal
 
 from pipeline.model.place import Span
 
+# The rule under which chat residue is cut out.
+RESIDUE = "residue"
+
 Kind = Literal["used", "corrected", "merged", "dropped"]
 
 

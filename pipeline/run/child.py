@@ -10,13 +10,17 @@ import json
 import os
 import platform
 import resource
+import signal
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from types import ModuleType
 
 NO_NETWORK_CUT = 90
+CLONE_NEWPID = 0x20000000
 CLONE_NEWUSER = 0x10000000
 CLONE_NEWNET = 0x40000000
+PR_SET_PDEATHSIG = 1
 GIB = 1 << 30
 MIB = 1 << 20
 
@@ -24,29 +28,47 @@ MIB = 1 << 20
 def main() -> None:
     """Run the job in the folder named on the command line."""
     folder = Path(sys.argv[1])
-    job = json.loads((folder / "job.json").read_text())
-    network = cut_network()
+    job = json.loads((folder / "job.json").read_text(encoding="utf8"))
+    network = cut_off()
     limit(int(job["seconds"]))
-    namespace: dict[str, object] = {"__name__": "__main__"}
+    # A module of its own as __main__: what the block defines can be pickled, and finds itself.
+    module = ModuleType("__main__")
+    module.__file__ = "block.py"
+    sys.modules["__main__"] = module
     for part in ("block", "driver"):
-        execute(folder / f"{part}.py", folder / f"{part}.out", namespace)
+        execute(folder / f"{part}.py", folder / f"{part}.out", module)
     report = {"environment": environment(job["packages"], network), "peak_mib": peak_mib()}
-    (folder / "report.json").write_text(json.dumps(report))
+    (folder / "report.json").write_text(json.dumps(report), encoding="utf8")
 
 
-def cut_network() -> str:
-    """Move this process into a network namespace with nothing in it; refuse to go on without."""
+def cut_off() -> str:
+    """Leave the network and the other processes behind; refuse to go on without.
+
+    The rest runs as the first process of a namespace of its own: when it ends, or is killed, all
+    that it started ends with it.
+    """
     libc = ctypes.CDLL(None, use_errno=True)
-    flags = CLONE_NEWNET if os.geteuid() == 0 else CLONE_NEWUSER | CLONE_NEWNET
+    flags = CLONE_NEWNET | CLONE_NEWPID
+    flags |= 0 if os.geteuid() == 0 else CLONE_NEWUSER
     unshare = getattr(libc, "unshare", None)
     if unshare is None or unshare(flags) != 0 or interfaces() - {"lo"}:
         sys.exit(NO_NETWORK_CUT)
+    inner = os.fork()
+    if inner != 0:
+        os._exit(exit_code(os.waitpid(inner, 0)[1]))
+    libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     return "none (own network namespace)"
+
+
+def exit_code(status: int) -> int:
+    """Return a process's exit code as a shell gives it: 128 and the signal for a killed one."""
+    code = os.waitstatus_to_exitcode(status)
+    return code if code >= 0 else 128 - code
 
 
 def interfaces() -> set[str]:
     """Return the names of the network interfaces this process can see."""
-    lines = Path("/proc/self/net/dev").read_text().splitlines()[2:]
+    lines = Path("/proc/self/net/dev").read_text(encoding="utf8").splitlines()[2:]
     return {line.split(":")[0].strip() for line in lines}
 
 
@@ -62,20 +84,21 @@ def limit(seconds: int) -> None:
         resource.setrlimit(what, (most, most))
 
 
-def execute(source: Path, output: Path, namespace: dict[str, object]) -> None:
-    """Run a file in the namespace, with everything it prints going to `output`."""
-    code = compile(source.read_text(), source.name, "exec")
+def execute(source: Path, output: Path, module: ModuleType) -> None:
+    """Run a file in the module's namespace, with everything it prints going to `output`."""
+    code = compile(source.read_text(encoding="utf8"), source.name, "exec")
     with output.open("wb") as file:
         os.dup2(file.fileno(), 1)
-    exec(code, namespace)  # noqa: S102 - running code answers is what this process is for
-    sys.stdout.flush()
+    exec(code, module.__dict__)  # noqa: S102 - running code answers is what this process is for
+    for stream in (sys.stdout, sys.__stdout__):
+        if stream is not None:
+            stream.flush()
 
 
 def environment(packages: list[str], network: str) -> dict[str, object]:
     """Say what this process runs on, and with which versions of the packages."""
     torch = sys.modules.get("torch")
     return {
-        "device": "cpu",
         "processor": processor(),
         "system": f"{platform.system()} {platform.machine()}",
         "python": platform.python_version(),
@@ -86,7 +109,7 @@ def environment(packages: list[str], network: str) -> dict[str, object]:
 
 
 def installed(package: str) -> str | None:
-    """Return the version of an installed package."""
+    """Return the version of an installed distribution."""
     try:
         return version(package)
     except PackageNotFoundError:
@@ -95,7 +118,7 @@ def installed(package: str) -> str | None:
 
 def processor() -> str:
     """Return the processor's name as Linux knows it."""
-    for line in Path("/proc/cpuinfo").read_text().splitlines():
+    for line in Path("/proc/cpuinfo").read_text(encoding="utf8").splitlines():
         if line.startswith("model name"):
             return line.split(":", 1)[1].strip()
     return platform.machine()

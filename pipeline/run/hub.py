@@ -23,9 +23,10 @@ def lay_out(hub: Hub, cache: Path) -> None:
     snapshot = root / "snapshots" / revision
     snapshot.mkdir(parents=True)
     (root / "refs").mkdir()
-    (root / "refs" / "main").write_text(revision)
+    (root / "refs" / "main").write_text(revision, encoding="utf8")
     for name, (inside, checksum) in hub.files.items():
-        (snapshot / Path(name).name).write_bytes(_known(hub, inside, checksum))
+        (snapshot / name).parent.mkdir(parents=True, exist_ok=True)
+        (snapshot / name).write_bytes(_known(hub, inside, checksum))
 
 
 def _known(hub: Hub, inside: str, checksum: str) -> bytes:

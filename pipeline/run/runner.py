@@ -1,7 +1,6 @@
 """One code answer run in a child process with a clean environment, no network and a time limit."""
 
 import datetime as dt
-import importlib.util
 import json
 import os
 import shutil
@@ -10,26 +9,30 @@ import subprocess
 import sys
 import tempfile
 import time
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
 
 from pipeline.model.run import Environment, Job, Run
 from pipeline.problem import Problem, Problems
 from pipeline.run import child
 from pipeline.run.hub import lay_out
+from pipeline.run.output import of_block, tail
 from pipeline.text.digest import SCHEMA, sha256
 
-# What is kept of an output that goes on and on.
-MOST = 20_000
+# The only device there is for now; the child sees no other.
+DEVICE = "cpu"
 
 
 def run_job(job: Job, today: dt.date) -> Run:
     """Run the job and return its record; `today` is the day written into it.
 
     The child gets an empty folder, no environment but a few fixed variables, one thread, no
-    network interface, and `job.block.seconds` of wall time; its process group is killed at the
-    end. It can read what this user can read: that is not a sandbox. Raises `Problems` when the
-    child could not be started as promised, ran too long, or failed.
+    network interface, and `job.block.seconds` of wall time; it and all that it started are killed
+    at the end. It can read, write and delete what this user can: that is not a sandbox, so run
+    only code that you have read. Raises `Problems` when the child could not be started as
+    promised, ran too long, failed, or printed what no card can show.
     """
     _require(job)
     folder = Path(tempfile.mkdtemp(prefix="deckpress-run-"))
@@ -39,28 +42,34 @@ def run_job(job: Job, today: dt.date) -> Run:
         code = _wait(job, folder)
         seconds = time.monotonic() - started
         if code != 0:
-            raise _failed(job, code, _text(folder / "stderr"))
-        if not (folder / "report.json").exists():
-            raise _early(job)
+            raise _failed(job, code, tail(folder / "stderr"))
         return _record(job, folder, seconds, today)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def _require(job: Job) -> None:
-    missing = [name for name in job.block.packages if importlib.util.find_spec(name) is None]
+    missing = [name for name in job.block.packages if not _installed(name)]
     if missing:
         message = f"{job.block.id} needs {', '.join(missing)}, which is not installed"
-        hint = "run `make verify`; it installs what the code needs"
-        raise Problems([Problem(place=job.block.place, message=message, hint=hint)])
+        hint = "run `make verify`, which installs what code needs, or mend the package's name"
+        raise Problems([_problem(job, message, hint)])
+
+
+def _installed(package: str) -> bool:
+    try:
+        version(package)
+    except (PackageNotFoundError, ValueError):
+        return False
+    return True
 
 
 def _lay_out(job: Job, folder: Path) -> None:
     (folder / "home").mkdir()
-    (folder / "block.py").write_text(job.code)
-    (folder / "driver.py").write_text(job.block.driver)
+    (folder / "block.py").write_text(job.code, encoding="utf8")
+    (folder / "driver.py").write_text(job.block.driver, encoding="utf8")
     facts = {"seconds": job.block.seconds, "packages": job.block.packages}
-    (folder / "job.json").write_text(json.dumps(facts))
+    (folder / "job.json").write_text(json.dumps(facts), encoding="utf8")
     for hub in job.block.hub:
         lay_out(hub, folder / "home" / "hub")
 
@@ -76,6 +85,7 @@ def _environment(folder: Path) -> dict[str, str]:
         "HF_HUB_OFFLINE": "1",
         "LANG": "C.UTF-8",
         "TZ": "UTC",
+        "PYTHONUTF8": "1",
         "PYTHONHASHSEED": "0",
         "PYTHONDONTWRITEBYTECODE": "1",
         "TOKENIZERS_PARALLELISM": "false",
@@ -102,7 +112,9 @@ def _wait(job: Job, folder: Path) -> int:
         try:
             return process.wait(timeout=job.block.seconds)
         except subprocess.TimeoutExpired:
-            raise _late(job) from None
+            message = f"{job.block.id} was still running after {job.block.seconds} s and was killed"
+            hint = "raise `seconds` in blocks.yaml if the code is really that slow"
+            raise Problems([_problem(job, message, hint)]) from None
         finally:
             _kill_group(process.pid)
 
@@ -115,7 +127,7 @@ def _kill_group(leader: int) -> None:
 
 
 def _record(job: Job, folder: Path, seconds: float, today: dt.date) -> Run:
-    report: dict[str, Any] = json.loads((folder / "report.json").read_text())
+    environment, peak = _report(job, folder)
     return Run(
         schema=SCHEMA,
         block=job.block.id,
@@ -123,32 +135,27 @@ def _record(job: Job, folder: Path, seconds: float, today: dt.date) -> Run:
         code=sha256(job.code),
         driver=sha256(job.block.driver),
         data=job.data,
-        environment=Environment(**report["environment"]),
+        environment=environment,
         exit=0,
-        stdout=_text(folder / "block.out"),
-        driver_stdout=_text(folder / "driver.out"),
-        stderr=_text(folder / "stderr"),
+        stdout=of_block(job, folder / "block.out"),
+        driver_stdout=of_block(job, folder / "driver.out"),
+        stderr=tail(folder / "stderr"),
         seconds=round(seconds, 1),
-        peak_mib=report["peak_mib"],
+        peak_mib=peak,
         ran=today.isoformat(),
     )
 
 
-def _text(path: Path) -> str:
-    text = path.read_bytes()[: MOST + 1].decode(errors="replace") if path.exists() else ""
-    return text if len(text) <= MOST else text[:MOST] + "\n[cut off]\n"
-
-
-def _late(job: Job) -> Problems:
-    message = f"{job.block.id} was still running after {job.block.seconds} s and was killed"
-    hint = "raise `seconds` in blocks.yaml if the code is really that slow"
-    return Problems([Problem(place=job.block.place, message=message, hint=hint)])
-
-
-def _early(job: Job) -> Problems:
-    message = f"{job.block.id} ended early, before its driver had run"
-    hint = "take the call that ends the program, such as sys.exit(), out of the block"
-    return Problems([Problem(place=job.block.place, message=message, hint=hint)])
+def _report(job: Job, folder: Path) -> tuple[Environment, int]:
+    """Read what the child says of itself; without it the driver has not run to its end."""
+    try:
+        report = json.loads((folder / "report.json").read_text(encoding="utf8"))
+        facts = {**report["environment"], "device": DEVICE}
+        return TypeAdapter(Environment).validate_python(facts), int(report["peak_mib"])
+    except (OSError, ValueError, KeyError, TypeError, ValidationError):
+        message = f"{job.block.id} ended early, before its driver had run"
+        hint = "take the call that ends the program, such as sys.exit(), out of the block"
+        raise Problems([_problem(job, message, hint)]) from None
 
 
 def _failed(job: Job, code: int, errors: str) -> Problems:
@@ -156,6 +163,10 @@ def _failed(job: Job, code: int, errors: str) -> Problems:
         message = "this machine can't cut a process off from the network, so nothing was run"
         hint = "run it on Linux, as root or where user namespaces are allowed"
     else:
-        message = f"{job.block.id} ended with exit code {code}:\n{errors[-2000:].rstrip()}"
+        message = f"{job.block.id} ended with exit code {code}:\n{errors.rstrip()}"
         hint = "the code or its driver is wrong for these versions; records stay as they were"
-    return Problems([Problem(place=job.block.place, message=message, hint=hint)])
+    return Problems([_problem(job, message, hint)])
+
+
+def _problem(job: Job, message: str, hint: str) -> Problem:
+    return Problem(place=job.block.place, message=message, hint=hint)

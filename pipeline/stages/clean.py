@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.model.article import Entry, Unit
-from pipeline.model.edits import Drop, Edit
+from pipeline.model.article import Entry, Section, Unit
+from pipeline.model.edits import RESIDUE, Drop, Edit
 from pipeline.text.lines import ends_properly
 from pipeline.text.residue import find_residue, without_residue
 from pipeline.text.similarity import has_like, same_question
@@ -28,7 +28,7 @@ def clean(entries: Entries) -> Cleaned:
     Two entries are copies when their questions read the same. The copy kept is the one without
     residue, with a proper end, with more points and more text, in this order of weight.
     """
-    groups = _groups(entries)
+    groups = sorted(_groups(entries), key=lambda group: max(group, key=_worth).number)
     kept = tuple(max(group, key=_worth) for group in groups)
     drops = tuple(
         _drop(copy, best)
@@ -36,9 +36,12 @@ def clean(entries: Entries) -> Cleaned:
         for copy in group
         if copy is not best
     )
-    edits = tuple(edit for entry in kept for unit in entry.units() for edit in _edits(unit))
-    tidy = tuple(entry.mapped(_tidy) for entry in kept)
-    return Cleaned(entries=tuple(map(_without_empty, tidy)), edits=edits, drops=drops)
+    edits = tuple(edit for entry in kept for edit in _edits(entry))
+    return Cleaned(
+        entries=tuple(_without_empty(entry.mapped(_tidy)) for entry in kept),
+        edits=edits,
+        drops=drops,
+    )
 
 
 def _groups(entries: Entries) -> tuple[Entries, ...]:
@@ -93,7 +96,7 @@ def _statements(entry: Entry[Unit]) -> Iterator[str]:
 
 
 def _reasons(copy: Entry[Unit], kept: Entry[Unit]) -> Iterator[str]:
-    yield f"asks the same as line {kept.span.first}"
+    yield f"asks the same as question {kept.number} at line {kept.span.first}"
     for residue in _residues(copy):
         yield f"holds residue of a chat model: {residue}"
     if not _complete(copy):
@@ -107,20 +110,31 @@ def _tidy(unit: Unit) -> Unit:
     return replace(unit, zh=typeset(without_residue(unit.zh))[0])
 
 
-def _edits(unit: Unit) -> Iterator[Edit]:
-    whole = without_residue(unit.zh)
-    if whole != unit.zh:
-        yield Edit(rule="residue", unit=unit.id, span=unit.span, before=unit.zh, after=whole)
-    text, rules = typeset(whole)
-    if rules:
-        yield Edit(rule="+".join(rules), unit=unit.id, span=unit.span, before=whole, after=text)
+def _edits(entry: Entry[Unit]) -> Iterator[Edit]:
+    for unit in entry.units():
+        whole = without_residue(unit.zh)
+        if whole != unit.zh:
+            yield Edit(rule=RESIDUE, unit=unit.id, span=unit.span, before=unit.zh, after=whole)
+        text, rules = typeset(whole)
+        if rules:
+            rule = "+".join(rules)
+            yield Edit(rule=rule, unit=unit.id, span=unit.span, before=whole, after=text)
+    for section in entry.sections:
+        if section.label.zh and _is_empty(section.mapped(_tidy)):
+            label = section.label
+            yield Edit(rule=RESIDUE, unit=label.id, span=label.span, before=label.zh, after="")
+
+
+def _is_empty(section: Section[Unit]) -> bool:
+    return not any(point.zh for point in section.points)
 
 
 def _without_empty(entry: Entry[Unit]) -> Entry[Unit]:
-    """Leave out what consisted of residue alone."""
+    """Leave out what consisted of residue alone, and labels with nothing left below them."""
     sections = (
         replace(section, points=tuple(p for p in section.points if p.zh))
         for section in entry.sections
+        if not _is_empty(section)
     )
     summary = entry.summary if entry.summary and entry.summary.zh else None
-    return replace(entry, summary=summary, sections=tuple(s for s in sections if s.points))
+    return replace(entry, summary=summary, sections=tuple(sections))

@@ -55,19 +55,19 @@ class _Change:
 
 def _apply(rule: Rule, unit: Unit) -> _Change:
     """Replace what the rule finds, except inside the phrases it keeps."""
-    keep = "|".join(map(re.escape, sorted(rule.keep, key=len, reverse=True)))
-    pattern = f"({keep})|{re.escape(rule.find)}" if keep else f"(?!)()|{re.escape(rule.find)}"
-    times = 0
+    kept = [span for phrase in rule.keep for span in _spans(phrase, unit.zh)]
+    found = [m.span() for m in re.finditer(re.escape(rule.find), unit.zh)]
+    free = [f for f in found if not any(k[0] <= f[0] and f[1] <= k[1] for k in kept)]
+    text = unit.zh
+    for start, end in reversed(free):
+        text = text[:start] + rule.replace + text[end:]
+    return _Change(unit=unit, text=typeset(text)[0] if free else unit.zh, times=len(free))
 
-    def swap(match: re.Match[str]) -> str:
-        nonlocal times
-        if match[1] is not None:
-            return match[1]
-        times += 1
-        return rule.replace
 
-    text = re.sub(pattern, swap, unit.zh)
-    return _Change(unit=unit, text=typeset(text)[0] if times else unit.zh, times=times)
+def _spans(phrase: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the phrase stands, overlapping places too."""
+    for match in re.finditer(f"(?={re.escape(phrase)})", text):
+        yield match.start(), match.start() + len(phrase)
 
 
 def _recorded(
@@ -90,6 +90,13 @@ def _miscounts(rule: Rule, changes: tuple[_Change, ...], units: Units) -> Iterat
             message=f"rule {rule.id} finds {rule.find!r} {found} times, not {rule.count}: {where}",
             hint="look at these places, then correct `count`, `find`, or the rules before it",
         )
+    for change in changes:
+        if change.times and not change.text.strip():
+            yield Problem(
+                place=rule.place,
+                message=f"rule {rule.id} leaves nothing of {change.unit.id}",
+                hint="a unit can't be emptied; give it a new wording instead",
+            )
     for phrase in rule.keep:
         if not any(phrase in unit.zh for unit in units.values()):
             yield Problem(

@@ -1,39 +1,17 @@
-"""The article's lines made into entries; every line gets a role."""
+"""The article's lines made into entries."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.model.article import Article, Code, Entry, Section, Unit, entry_id
+from pipeline.model.line import Line
 from pipeline.model.place import Place, Span
 from pipeline.problem import Problem, raise_if_any
-from pipeline.text import lines as read
+from pipeline.stages.roles import roles
+from pipeline.text.lines import joined
 
-Role = Literal[
-    "blank",
-    "heading",
-    "summary",
-    "label",
-    "point",
-    "continuation",
-    "code",
-    "attribution",
-    "preface",
-]
-
-# A number this far above the last one is taken for a number in the text, not for a question.
-LARGEST_GAP = 20
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Line:
-    """One line of the article with its role; `text` has lost the marks that gave it the role."""
-
-    number: int
-    role: Role
-    text: str
-    raw: str
-    question: int = 0
+Lines = tuple[Line, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,7 +19,7 @@ class Parsed:
     """The entries in the article's order, duplicates included, and the role of every line."""
 
     entries: tuple[Entry[Unit], ...]
-    lines: tuple[Line, ...]
+    lines: Lines
     address: str | None
 
 
@@ -50,57 +28,15 @@ def parse(article: Article) -> Parsed:
 
     A question opens with its number, goes on with a summary, and holds labelled lists of points
     or Python code. Lines that continue a sentence are joined to it. Raises `Problems` when no
-    question is found, or when text stands before the first one.
+    question is found, when text stands before the first one, or when prose follows code.
     """
-    lines = tuple(_lines(article))
+    lines = tuple(roles(article))
     raise_if_any(_problems(article, lines))
     address = next((line.text for line in lines if line.role == "attribution"), None)
     return Parsed(entries=tuple(_entries(lines)), lines=lines, address=address)
 
 
-def _lines(article: Article) -> Iterator[Line]:
-    question, previous = 0, "preface"
-    for number, raw in enumerate(article.lines, 1):
-        following = article.lines[number] if number < len(article.lines) else ""
-        role, text = _role(raw, following, question, previous)
-        if role == "heading":
-            question, text = read.heading(raw) or (question, text)
-        yield Line(number=number, role=role, text=text, raw=raw, question=question)
-        previous = previous if role == "blank" else role
-
-
-def _role(raw: str, following: str, question: int, previous: str) -> tuple[Role, str]:
-    """Judge a line by itself, by the line after it, and by what stands before it."""
-    opened = read.heading(raw)
-    if not raw.strip():
-        return "blank", ""
-    if previous == "code" and not opened and read.goes_on_as_code(raw):
-        return "code", raw
-    if opened and _follows(opened[0], question):
-        return "heading", opened[1]
-    if (address := read.attribution(raw)) is not None:
-        return "attribution", address
-    if question == 0:
-        return "preface", raw.strip()
-    return _body_role(raw, following, previous)
-
-
-def _follows(number: int, question: int) -> bool:
-    """Say whether a number can be the next question's; the first one may be any."""
-    return question == 0 or question <= number <= question + LARGEST_GAP
-
-
-def _body_role(raw: str, following: str, previous: str) -> tuple[Role, str]:
-    if (text := read.point(raw)) is not None:
-        return "point", text
-    if (text := read.label(raw)) is not None and read.point(following) is not None:
-        return "label", text
-    if read.starts_code(raw):
-        return "code", raw
-    return ("summary" if previous == "heading" else "continuation"), raw.strip()
-
-
-def _problems(article: Article, lines: tuple[Line, ...]) -> Iterator[Problem]:
+def _problems(article: Article, lines: Lines) -> Iterator[Problem]:
     if not any(line.role == "heading" for line in lines):
         yield Problem(
             place=Place(file=article.file, line=1),
@@ -115,77 +51,104 @@ def _problems(article: Article, lines: tuple[Line, ...]) -> Iterator[Problem]:
                 message=f"text before the first question: {line.text[:40]}",
                 hint="remove the line, or number it if it is a question",
             )
+    yield from _after_code(article, lines)
 
 
-def _entries(lines: tuple[Line, ...]) -> Iterator[Entry[Unit]]:
+def _after_code(article: Article, lines: Lines) -> Iterator[Problem]:
+    told = [line for line in lines if line.role != "blank"]
+    for before, line in pairwise(told):
+        if (before.role, line.role) == ("code", "continuation"):
+            yield Problem(
+                place=Place(file=article.file, line=line.number),
+                message=f"prose behind code: {line.text[:40]}",
+                hint="put it above the code or make it a point, with a dash in front; if it is "
+                "code, its Chinese may stand only in comments and strings",
+            )
+
+
+def _entries(lines: Lines) -> Iterator[Entry[Unit]]:
     starts = [i for i, line in enumerate(lines) if line.role == "heading"]
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        body = [line for line in lines[start:end] if line.role not in ("blank", "attribution")]
+        body = tuple(line for line in lines[start:end] if line.role not in ("blank", "attribution"))
         yield _entry(body)
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class _Draft:
-    """What has been read of one entry; each part is the list of lines it is made from."""
+    """What has been read of one entry; a text is the tuple of lines it is made from."""
 
-    summary: list[Line] = field(default_factory=list)
-    sections: list[tuple[list[Line], list[list[Line]]]] = field(default_factory=list)
-    codes: list[list[Line]] = field(default_factory=list)
+    summary: Lines = ()
+    sections: tuple[tuple[Lines, tuple[Lines, ...]], ...] = ()
+    codes: tuple[Lines, ...] = ()
+    last: str = ""
 
 
-def _entry(body: list[Line]) -> Entry[Unit]:
+def _entry(body: Lines) -> Entry[Unit]:
     number = body[0].question
     name = entry_id(number)
-    draft = _draft(body[1:])
+    draft = _Draft()
+    for line in body[1:]:
+        draft = _taken(draft, line)
     return Entry(
         number=number,
         span=Span(first=body[0].number, last=body[-1].number),
-        question=_unit(f"{name}.question", [body[0]]),
+        question=_unit(f"{name}.question", body[:1]),
         summary=_unit(f"{name}.summary", draft.summary) if draft.summary else None,
         sections=tuple(_section(f"{name}.s{i}", s) for i, s in enumerate(draft.sections, 1)),
         codes=tuple(_code(f"{name}.c{i}", lines) for i, lines in enumerate(draft.codes, 1)),
     )
 
 
-def _draft(body: list[Line]) -> _Draft:
-    draft = _Draft()
-    last = draft.summary
-    for line in body:
-        if line.role == "label":
-            draft.sections.append(([line], []))
-            last = draft.sections[-1][0]
-        elif line.role == "point":
-            last = [line]
-            _open_section(draft).append(last)
-        elif line.role == "code":
-            if not draft.codes or draft.codes[-1][-1].number < line.number - 1:
-                draft.codes.append([])
-            draft.codes[-1].append(line)
-        else:
-            last.append(line)
-    return draft
+def _taken(draft: _Draft, line: Line) -> _Draft:
+    """Return the draft with one more line; a continuation goes where the last line went."""
+    role = line.role if line.role != "continuation" else draft.last or "summary"
+    goes_on = line.role == "continuation"
+    if role == "code":
+        codes = _grown(draft.codes, line, same=draft.last == "code")
+        return replace(draft, codes=codes, last=role)
+    if role == "label":
+        return replace(draft, sections=_with_label(draft.sections, line, goes_on), last=role)
+    if role == "point":
+        label, points = draft.sections[-1] if draft.sections else ((), ())
+        sections = (*draft.sections[:-1], (label, _grown(points, line, same=goes_on)))
+        return replace(draft, sections=sections, last=role)
+    return replace(draft, summary=(*draft.summary, line), last=role)
 
 
-def _open_section(draft: _Draft) -> list[list[Line]]:
-    """Return the points of the last section; points before any label get one without a label."""
-    if not draft.sections:
-        draft.sections.append(([], []))
-    return draft.sections[-1][1]
+def _with_label(
+    sections: tuple[tuple[Lines, tuple[Lines, ...]], ...],
+    line: Line,
+    goes_on: bool,  # noqa: FBT001 - one of two ways to take a line
+) -> tuple[tuple[Lines, tuple[Lines, ...]], ...]:
+    if not goes_on:
+        return (*sections, ((line,), ()))
+    label, points = sections[-1]
+    return (*sections[:-1], ((*label, line), points))
 
 
-def _section(name: str, parts: tuple[list[Line], list[list[Line]]]) -> Section[Unit]:
+def _grown(groups: tuple[Lines, ...], line: Line, *, same: bool) -> tuple[Lines, ...]:
+    """Add a line to the last group, or open a group with it."""
+    if same and groups:
+        return (*groups[:-1], (*groups[-1], line))
+    return (*groups, (line,))
+
+
+def _section(name: str, parts: tuple[Lines, tuple[Lines, ...]]) -> Section[Unit]:
     label, points = parts
     units = tuple(_unit(f"{name}.p{i}", lines) for i, lines in enumerate(points, 1))
-    first = units[0].span.first if units else label[0].number
-    nothing = Unit(id=name, zh="", span=Span(first=first, last=first))
-    return Section(label=_unit(name, label) if label else nothing, points=units)
+    # Points before any label get a label without text, on the line of the first of them.
+    first = label or points[0][:1]
+    heading = _unit(name, first)
+    return Section(label=heading if label else replace(heading, zh=""), points=units)
 
 
-def _unit(name: str, lines: list[Line]) -> Unit:
+def _unit(name: str, lines: Lines) -> Unit:
     span = Span(first=lines[0].number, last=lines[-1].number)
-    return Unit(id=name, zh=read.joined([line.text for line in lines]), span=span)
+    return Unit(id=name, zh=joined([line.text for line in lines]), span=span)
 
 
-def _code(name: str, lines: list[Line]) -> Code:
+def _code(name: str, lines: Lines) -> Code:
+    """Join the lines of code, with the blank ones that stood between them."""
     span = Span(first=lines[0].number, last=lines[-1].number)
-    return Code(id=name, text="\n".join(line.raw for line in lines), span=span)
+    raw = {line.number: line.raw for line in lines}
+    return Code(id=name, text="\n".join(raw.get(n, "") for n in span.lines()), span=span)

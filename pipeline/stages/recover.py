@@ -22,9 +22,10 @@ def recover(
     """
     codes = [code for entry in entries for code in entry.codes]
     rows = {block.id: block for block in blocks}
-    raise_if_any([*_unknown(blocks, codes), *(p for c in codes for p in _unsure(c, file))])
-    default = Place(file=file)
-    return tuple(_job(c, rows.get(c.id, Block(place=default, id=c.id))) for c in codes)
+    undriven = (p for c in codes if c.id not in rows for p in _undriven(c, file))
+    unsure = (p for c in codes for p in _unsure(c, file))
+    raise_if_any([*_unknown(blocks, codes), *undriven, *unsure])
+    return tuple(_job(code, rows[code.id]) for code in codes)
 
 
 def _job(code: Code, block: Block) -> Job:
@@ -54,6 +55,14 @@ def _unsure(code: Code, file: str) -> Iterator[Problem]:
             hint="a guess would be worse than none; restore the line breaks and the "
             "indentation in the article by hand",
         )
+
+
+def _undriven(code: Code, file: str) -> Iterator[Problem]:
+    yield Problem(
+        place=Place(file=file, line=code.span.first, key=code.id),
+        message=f"code/blocks.yaml has no row for {code.id}",
+        hint="add one with a driver that asserts what must be true of the code",
+    )
 
 
 def _unknown(blocks: tuple[Block, ...], codes: list[Code]) -> Iterator[Problem]:

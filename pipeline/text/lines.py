@@ -4,8 +4,14 @@ import re
 
 from pipeline.text.typography import has_han
 
+# A bare number takes no colon, since "3:1" and a line of a Python dict would be questions then.
 _HEADING = re.compile(
-    r"^\s*(?:问题|Q|Question)?\s*(\d{1,4})\s*[.．、)）:：]\s*(?=\S)", re.IGNORECASE
+    r"^\s*(?:(?:问题|Q|Question)\s*(\d{1,4})\s*[.．、)）:：]|(\d{1,4})\s*[.．、)）])\s*(?=\S)",
+    re.IGNORECASE,
+)
+_NUMBERED_OTHERWISE = re.compile(
+    r"^\s*(?:[*#]+\s*\d|第\s*[\d一二三四五六七八九十百]+\s*[题问]|[(（]\s*\d{1,4}\s*[)）]"
+    r"|[一二三四五六七八九十]{1,3}\s*[、.．])"
 )
 _POINT = re.compile(r"^\s*(?:[-*•·–—]\s+|[-•·]\s*(?=[^\s\d-]))")
 _ATTRIBUTION = re.compile(
@@ -35,7 +41,18 @@ def heading(line: str) -> tuple[int, str] | None:
     match = _HEADING.match(line)
     rest = line[match.end() :].strip() if match else ""
     decimal = match is not None and line[match.end() - 1] == "." and rest[:1].isdigit()
-    return (int(match[1]), rest) if match and rest and not decimal else None
+    return (int(match[1] or match[2]), rest) if match and rest and not decimal else None
+
+
+def looks_like_heading(line: str) -> bool:
+    """Say whether a line that was not taken for a question may have been meant as one.
+
+    >>> looks_like_heading("第3题:什么是词元"), looks_like_heading("它为什么快？")
+    (True, True)
+    >>> looks_like_heading("它很快。")
+    False
+    """
+    return _NUMBERED_OTHERWISE.match(line) is not None or line.rstrip().endswith(("?", "？"))
 
 
 def point(line: str) -> str | None:

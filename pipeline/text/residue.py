@@ -3,21 +3,31 @@
 import re
 from dataclasses import dataclass
 
-# Each pattern asks for two signs at once (an opening and its object), since each half alone is
-# ordinary prose: "以下是常见的三种方法：" and "当然，注意力也有代价。" must stay.
+# Each pattern asks for several signs in one sentence, since each alone is ordinary
+# prose: "以下是常见的三种方法：" and "当然，注意力也有代价。" must stay. The price: residue in
+# words that no pattern knows stays too, and is left to the editor.
+GAP = r"[^。！？!?\n]"
+OPENER = r"(?:当然|好的|没问题|可以)[,，!！。]\s*"
+HERE = r"(?:以下|下面|这)是"
+END = r"(?:[:：。!！]|$)"
+START = r"(?:^|(?<=[。！？!?\s]))"
+REST = rf"(?:其余|剩余|剩下|余下)的?{GAP}{{0,8}}?(?:答案|回答)"
+HELPS = rf"(?:对[您你](?:有|会)|能帮到[您你]){GAP}{{0,8}}?"
+ASK = r"(?:告诉我|提问|问我|联系我)(?!们)"
+MACHINE = r"作为(?:一个|一名)?\s*(?:AI|人工智能)\s*(?:语言)?(?:模型|助手)[,，]?\s*我(?!们)"
 PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"[-—–]?\s*(?:(?:当然|好的|没问题|可以)[,，!！。]\s*)?(?:以下|下面)是.{0,40}?(?:其余|剩余|剩下|余下|其他)的?.{0,8}?(?:答案|回答|问题|部分)\s*[:：。]?",
-        r"(?:当然|好的|没问题)[,，!！]\s*(?:以下|下面|这)是.{0,40}?(?:答案|回答|列表|版本|翻译)\s*[:：。]?",
-        r"作为(?:一个|一名)?\s*(?:AI|人工智能)\s*(?:语言)?(?:模型|助手)[,，]?我.{0,30}?[。,，]",
-        r"希望(?:这|以上|上述).{0,20}?(?:帮助|有用|有所帮助)[!！。]?",
-        r"如果(?:您|你)(?:还)?有(?:任何|其他|更多).{0,12}?问题[,，].{0,20}?(?:告诉我|提问|问我|联系我)[!！。]?",
-        r"[-—–]?\s*(?:certainly|sure|of course)[!,.]\s*here (?:are|is) .{0,80}?[:.]",
-        r"here are the rest(?: of)? .{0,60}?[:.]",
-        r"as an ai (?:language )?model,? i .{0,60}?[.,]",
+        rf"[-—–]?\s*(?:{OPENER})?{HERE}{GAP}{{0,40}}?{REST}{END}",
+        rf"[-—–]?\s*{OPENER}{HERE}{GAP}{{0,40}}?(?:答案|回答|问题|列表|版本|翻译){END}",
+        rf"{MACHINE}{GAP}{{0,40}}?[。！？]",
+        rf"{START}希望(?:这|以上|上述){GAP}{{0,12}}?{HELPS}{END}",
+        rf"{START}如果[您你](?:还)?有(?:任何|其他|更多){GAP}{{0,8}}?问题[,，]{GAP}{{0,12}}?{ASK}{END}",
+        r"[-—–]?\s*(?:certainly|sure|of course)[!,.]\s*here (?:are|is) [^.!?\n]{0,80}?[:.]",
+        r"here are the rest(?: of)? [^.!?\n]{0,60}?(?:answers|questions)[:.]",
+        r"as an ai (?:language )?model,? i [^.!?\n]{0,60}?[.]",
         r"i hope (?:this|that) helps[!.]?",
-        r"let me know if you (?:have|need) .{0,40}?[!.]",
+        r"let me know if you (?:have|need) [^.!?\n]{0,40}?[!.]",
     )
 )
 

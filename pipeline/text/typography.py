@@ -10,14 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-WIDE = r"，：；？！。、（）“”‘’《》【】…—"
+WIDE = r"，：；？！。、（）“”《》【】…—"
 LATIN = r"A-Za-z0-9À-ÖØ-öø-ÿΑ-Ωα-ω"
 
 FULL = str.maketrans({",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"})
 
 _HAN = re.compile(f"[{HAN}]")
 _MARK_AFTER_HAN = re.compile(rf"(?<=[{HAN}）”》】])[ \t]*[,:;?!](?![,:;?!])")
-_MARK_BEFORE_HAN = re.compile(rf"(?<![\d\s,:;?!])[,:;?!](?=[ \t]*[{HAN}（“《【])")
+_MARK_BEFORE_HAN = re.compile(rf"(?<![\s,:;?!])[,:;?!](?=[ \t]*[{HAN}（“《【])")
 _STOP = re.compile(rf"(?<=[{HAN}）”》】])\.(?=$|\s|[{HAN}])")
 _BRACKETS = re.compile(r"[ \t]*\(([^()\n]*)\)")
 _AFTER_WIDE = re.compile(rf"(?<=[{WIDE}])[ \t]+(?=[^\s])")
@@ -25,6 +25,14 @@ _BEFORE_WIDE = re.compile(rf"(?<=[^\s])[ \t]+(?=[{WIDE}])")
 _HAN_LATIN = re.compile(rf"(?<=[{HAN}])[ \t]*(?=[{LATIN}])")
 _LATIN_HAN = re.compile(rf"(?<=[{LATIN}%])[ \t]*(?=[{HAN}])")
 _CALL = re.compile(r"(?:^|[^A-Za-z0-9_.])(?:[a-z_][\w.]*|[A-Z])$")
+
+
+# How far back the name of a function is looked for; also keeps long texts linear.
+LONGEST_NAME = 40
+
+# Scraped text is full of blanks that look like a blank and of characters that look like nothing.
+_BLANKS = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_NOTHING = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,6 +53,15 @@ def has_han(text: str) -> bool:
     return _HAN.search(text) is not None
 
 
+def plain_blanks(text: str) -> str:
+    r"""Make every odd blank an ordinary one, and take out what has no width.
+
+    >>> plain_blanks("评价\xa0LLM\u3000标\u200b记")
+    '评价 LLM 标记'
+    """
+    return _NOTHING.sub("", _BLANKS.sub(" ", text))
+
+
 def widen_brackets(text: str) -> str:
     """Make round brackets full-width, unless they belong to a formula or a call.
 
@@ -54,16 +71,17 @@ def widen_brackets(text: str) -> str:
     '开销为 O(n) 的 f(x)'
     """
     # From the inside out, since the pattern sees only pairs that hold no other pair.
-    while (wider := _BRACKETS.sub(lambda m, now=text: _bracket(m, now), text)) != text:  # type: ignore[misc]
+    while (wider := _BRACKETS.sub(_bracket, text)) != text:
         text = wider
     return text
 
 
-def _bracket(match: re.Match[str], text: str) -> str:
+def _bracket(match: re.Match[str]) -> str:
     # A lower-case name or a single capital before the bracket is a function: f(x), O(n).
     # The price: a gloss right behind a lower-case word, "token(词元)", is one only by its Han.
     glued = match.group()[0] == "("
-    if glued and _CALL.search(text[: match.start()]) and not has_han(match[1]):
+    before = match.string[max(0, match.start() - LONGEST_NAME) : match.start()]
+    if glued and _CALL.search(before) and not has_han(match[1]):
         return match.group()
     return f"（{match[1].strip()}）"
 
@@ -106,6 +124,7 @@ def space_latin(text: str) -> str:
 
 
 FIXES = (
+    Fix(id="blanks", why="ordinary blanks, and nothing invisible", apply=plain_blanks),
     Fix(id="brackets", why="full-width brackets in Chinese text", apply=widen_brackets),
     Fix(id="marks", why="full-width punctuation beside Han", apply=widen_marks),
     Fix(id="stops", why="full-width full stop behind Han", apply=widen_stops),

@@ -2,36 +2,55 @@
 
 import json
 import re
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
 import typst
 
 from pipeline.export.pdf.data import Data, sheet_data
-from pipeline.model.article import Pair
 from pipeline.model.book import Book
 from pipeline.model.place import Place
-from pipeline.problem import Problem, Problems
+from pipeline.problem import Problem, Problems, raise_if_any
 
+SHEET = Path(str(files("pipeline.export.pdf").joinpath("templates", "sheet.typ")))
+# How many such texts are looked for before giving up: each costs a compilation.
+MOST = 20
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 
 
 def study_sheet(book: Book) -> bytes:
     """Return the bilingual study sheet, A4, the same bytes for the same book.
 
-    Raises `Problems` for a character that no font has and for anything typst warns of.
+    Raises `Problems` for characters that no font has, all of them, and for anything typst warns
+    of.
     """
-    try:
-        return _compiled("sheet.typ", sheet_data(book))
-    except typst.TypstError as error:
-        missing = _MISSING.search(str(error.message))
-        if missing is None:
-            raise Problems([_refused(str(error.message))]) from None
-        raise Problems(_uncovered(book, missing[1])) from None
+    data = sheet_data(book)
+    missing: list[str] = []
+    while True:
+        try:
+            pdf = compiled(SHEET, data)
+        except typst.TypstError as error:
+            found = _MISSING.search(str(error.message))
+            if found is None or found[1] in missing or len(missing) == MOST:
+                raise Problems([_refused(str(error.message))]) from None
+            missing.append(found[1])
+            # typst names one such text at a time; without it the next one comes to light.
+            data = _without(data, found[1])
+            continue
+        raise_if_any(problem for text in missing for problem in _uncovered(book, text))
+        return pdf
 
 
-def _compiled(template: str, data: Data) -> bytes:
-    folder = Path(str(files("pipeline.export.pdf").joinpath("templates")))
+def _without(data: Data, text: str) -> Data:
+    return dict(json.loads(json.dumps(data, ensure_ascii=False).replace(text, "")))
+
+
+def compiled(template: Path, data: Data) -> bytes:
+    """Return the PDF that a template makes of the data.
+
+    Raises `Problems` for a warning, and `typst.TypstError` where typst gives up.
+    """
     fonts = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=True,
@@ -39,8 +58,8 @@ def _compiled(template: str, data: Data) -> bytes:
     )
     # PDF/UA-1 makes typst refuse characters that no font has; without it they vanish in silence.
     pdf, warnings = typst.compile_with_warnings(
-        str(folder / template),
-        root=str(folder),
+        str(template),
+        root=str(template.parent),
         font_paths=fonts,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         timestamp=0,
@@ -61,19 +80,18 @@ def _refused(message: str) -> Problem:
 
 def _uncovered(book: Book, text: str) -> list[Problem]:
     """Name every unit that holds the text which can't be printed."""
-    units = [pair for question in book.questions for pair in question.entry.units()]
-    holding = [pair for pair in units if text in pair.zh or text in pair.en]
-    places = [_place(pair) for pair in holding] or [Place(file="study-sheet.pdf")]
+    places = list(_places(book, text)) or [Place(file="study-sheet.pdf")]
     codes = "".join(f" U+{ord(char):04X}" for char in text)
-    return [
-        Problem(
-            place=place,
-            message=f"no font has the character {text!r}{codes}",
-            hint="write it in another way; emoji, for one, can't be printed",
-        )
-        for place in places
-    ]
+    message = f"no font has the character {text!r}{codes}"
+    hint = "write it in another way; emoji, for one, can't be printed"
+    return [Problem(place=place, message=message, hint=hint) for place in places]
 
 
-def _place(pair: Pair) -> Place:
-    return Place(file="article.txt", line=pair.span.first, key=pair.id)
+def _places(book: Book, text: str) -> Iterator[Place]:
+    folder = Path(book.deck.place.file).parent.as_posix()
+    for question in book.questions:
+        for pair in question.entry.units():
+            if text in pair.zh:
+                yield Place(file=f"{folder}/article.txt", line=pair.span.first, key=pair.id)
+            if text in pair.en:
+                yield Place(file=f"{folder}/translations/en.po", key=pair.id)

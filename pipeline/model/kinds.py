@@ -1,0 +1,24 @@
+"""The kinds of value that people may write into a deck's files."""
+
+import unicodedata
+from typing import Annotated
+
+from pydantic import AfterValidator, AwareDatetime, Field, Strict
+
+# Controls, surrogates and line separators: a YAML escape can smuggle them past any text editor.
+_CONTROLS = {"Cc", "Cs", "Zl", "Zp"}
+
+
+def _plain(text: str) -> str:
+    for char in text:
+        if unicodedata.category(char) in _CONTROLS:
+            raise ValueError(f"the text holds the control character U+{ord(char):04X}")
+    return text
+
+
+# Text of one line; `Words` must not be empty.
+Line = Annotated[str, AfterValidator(_plain)]
+Words = Annotated[str, Field(min_length=1), AfterValidator(_plain)]
+Positive = Annotated[int, Strict(), Field(ge=1)]
+# Strict, since a lax date takes the number 2026 for seconds after 1970.
+Moment = Annotated[AwareDatetime, Strict()]

@@ -1,0 +1,32 @@
+"""Files written whole or not at all."""
+
+from pathlib import Path
+
+from support import problems_of
+
+from pipeline.disk import write_all
+
+
+def test_writes_and_replaces(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+
+    write_all(tmp_path, {"a": b"new", "b": b"more"})
+
+    assert {"a": b"new", "b": b"more"} == {p.name: p.read_bytes() for p in tmp_path.iterdir()}
+
+
+def test_a_failure_leaves_everything_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+
+    (problem,) = problems_of(lambda: write_all(tmp_path, {"a": b"new", "x" * 300: b"more"}))
+
+    assert "can't be written" in problem.message
+    assert {"a": b"old"} == {p.name: p.read_bytes() for p in tmp_path.iterdir()}
+
+
+def test_a_folder_in_a_files_place_leaves_everything_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    (tmp_path / "b").mkdir()
+
+    assert 1 == len(problems_of(lambda: write_all(tmp_path, {"a": b"new", "b": b"more"})))
+    assert b"old" == (tmp_path / "a").read_bytes()
