@@ -15,7 +15,7 @@ from pipeline.checks.chinese import (
 from pipeline.checks.deck import check_attribution, check_deck
 from pipeline.checks.english import check_han, check_shape
 from pipeline.checks.topics import check_topics
-from pipeline.checks.twice import check_twice
+from pipeline.checks.twice import check_siblings, check_twice
 from pipeline.disk import write_all
 from pipeline.edited import Edited, edited, trail
 from pipeline.export.anki.package import package
@@ -24,8 +24,9 @@ from pipeline.export.report import report
 from pipeline.load.source import ENGLISH, Source, label, load_source
 from pipeline.model.book import Book
 from pipeline.model.edits import Trail
+from pipeline.model.place import Place
 from pipeline.model.run import CodeAnswer
-from pipeline.problem import Collector, Problem, present
+from pipeline.problem import Collector, Problem, Problems, present
 from pipeline.stages.compose import compose
 from pipeline.stages.recover import recover
 from pipeline.stages.translate import translate
@@ -74,6 +75,7 @@ def _checked(source: Source, done: Edited) -> Iterator[Problem]:
     entries, file = done.entries, source.code.text.article.file
     yield from check_deck(source.deck)
     yield from check_twice(source.deck, source.code.text.corrections, source.glossary)
+    yield from check_siblings(source.deck, source.siblings)
     yield from check_attribution(source.deck, done.parsed.address)
     yield from check_topics(source.deck, [entry.number for entry in entries])
     yield from check_numbers(entries, file)
@@ -91,6 +93,7 @@ def build(folder: Path, out: Path, say: Say) -> tuple[tuple[Path, ...], tuple[Pr
 
     Returns the files written and the warnings. Raises `Problems`, and then writes nothing.
     """
+    _refuse_inside(folder, out / folder.name)
     say("loading")
     source = load_source(folder)
     prepared = prepare(source, say)
@@ -104,6 +107,15 @@ def build(folder: Path, out: Path, say: Say) -> tuple[tuple[Path, ...], tuple[Pr
     }
     write_all(out / source.name, files)
     return tuple(out / source.name / name for name in files), prepared.warnings
+
+
+def _refuse_inside(folder: Path, target: Path) -> None:
+    """Keep outputs out of the deck's own folder, which is people's."""
+    if target.resolve().is_relative_to(folder.resolve()):
+        place = Place(file=target.as_posix())
+        hint = "choose another folder with --out"
+        message = "outputs can't be written into the deck's own folder"
+        raise Problems([Problem(place=place, message=message, hint=hint)])
 
 
 def check(folder: Path, say: Say) -> tuple[Problem, ...]:

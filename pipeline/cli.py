@@ -4,6 +4,7 @@
 """
 
 import datetime as dt
+import os
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -45,7 +46,9 @@ app = typer.Typer(
 
 Decks = Annotated[
     list[str] | None,
-    typer.Argument(metavar="DECK", help="Decks by name or folder; all of them by default."),
+    typer.Argument(
+        metavar="DECK", show_default=False, help="Decks by name or folder; all of them by default."
+    ),
 ]
 SourceFolder = Annotated[Path, typer.Option("--source", help="Where the decks' folders are.")]
 SOURCE = Path("source")
@@ -87,7 +90,7 @@ def build(
 ) -> None:
     """Build the Anki deck, the study sheet and the report.
 
-    Nothing is written unless everything is right.
+    For a deck nothing is written unless everything in it is right.
     """
 
     def work(folder: Path, say: Callable[[str], None]) -> _Done:
@@ -182,4 +185,9 @@ def _one(folder: Path, work: Work) -> bool:
 def main() -> None:
     """Run the command line."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    app()
+    try:
+        app()
+    except OSError as error:
+        # A full disk under the output, a closed pipe: nothing a deck can be blamed for.
+        os.write(2, f"deckpress: {error}\n".encode())
+        os._exit(FAILED)

@@ -1,17 +1,20 @@
 """What the user sees: progress on a terminal, plain lines elsewhere, problems with their hints."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
 from rich.text import Text
 
-from pipeline.problem import Problem
+from pipeline.problem import Problem, Severity
 from pipeline.text.terminal import printable
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
+ORDER: tuple[Severity, ...] = ("error", "warning")
+MOST_ALIKE = 12
 STYLES = {"error": "bold red", "warning": "bold yellow"}
 
 
@@ -26,17 +29,28 @@ def progress(name: str) -> Iterator[Callable[[str], None]]:
 
 
 def show_problems(problems: Iterable[Problem]) -> None:
-    """Print each problem as `place: severity: message`, its hint below, errors first."""
-    for problem in sorted(problems, key=lambda p: p.severity):
-        err.print(
-            Text.assemble(
-                (f"{printable(str(problem.place))}: ", "bold"),
-                (f"{problem.severity}: ", STYLES[problem.severity]),
-                printable(problem.message),
-                "\n    hint: ",
-                printable(problem.hint),
-            )
-        )
+    """Print each problem as `place: severity: message`, its hint below, errors first.
+
+    Of many that want the same, only the first are shown, so that others are not buried.
+    """
+    alike: Counter[tuple[str, str]] = Counter()
+    for problem in sorted(problems, key=lambda p: ORDER.index(p.severity)):
+        alike[problem.severity, problem.hint] += 1
+        if alike[problem.severity, problem.hint] <= MOST_ALIKE:
+            err.print(_shown(problem))
+    for (severity, hint), count in alike.items():
+        if count > MOST_ALIKE:
+            err.print(Text(printable(f"… and {count - MOST_ALIKE} more: {severity}, {hint}")))
+
+
+def _shown(problem: Problem) -> Text:
+    return Text.assemble(
+        (f"{printable(str(problem.place))}: ", "bold"),
+        (f"{problem.severity}: ", STYLES[problem.severity]),
+        printable(problem.message),
+        "\n    hint: ",
+        printable(problem.hint),
+    )
 
 
 def counted(problems: Iterable[Problem]) -> str:

@@ -4,6 +4,7 @@ Cards are rendered by Anki's own engine and shown by Chromium as Anki's reviewer
 pages go through pdftoppm. Needs Debian's chromium, poppler-utils and fonts-noto-cjk.
 """
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -64,9 +65,13 @@ def shoot(page: Path, width: int, height: int = 1400) -> None:
 
 def main() -> None:
     """Render the built deck named on the command line, for example build/llm-interview."""
+    if len(sys.argv) == 1 or sys.argv[1].startswith("-"):
+        sys.exit(f"{__doc__}\nUsage: python tests/pictures.py build/DECK [NAME-OF-A-PICTURE]...")
     built = Path(sys.argv[1]).resolve()
     folder = built.parent / "pictures"
-    folder.mkdir(exist_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    print(f"two minutes; the pictures come into {folder}")  # noqa: T201 - this is a script
     pages = cards(next(built.glob("*.apkg")), folder)
     wanted = sys.argv[2:]
     for page in pages:

@@ -35,6 +35,10 @@ def test_residue_that_was_a_whole_line_is_dropped_with_its_label() -> None:
     assert ["used", "used", "dropped", "dropped"] == kinds(*lines)
 
 
+def test_a_preface_is_dropped() -> None:
+    assert ["dropped", "used", "used"] == kinds("前言", "1. 甲？", "乙。")
+
+
 def test_a_line_that_went_nowhere_is_a_bug() -> None:
     done = edited(article("1. 甲？", "乙。"), Corrections())
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -113,7 +114,7 @@ def test_warnings_do_not_stop_a_build(mini: Path, tmp_path: Path) -> None:
     english = mini / "translations" / "en.po"
     english.write_text(english.read_text(encoding="utf8").replace("的集合。", "的集合"))
 
-    done = deckpress("build", mini, "--out", tmp_path)
+    done = deckpress("build", mini, "--out", tmp_path / "out")
 
     assert 0 == done.returncode
     assert "warning: the answer to question 2 has no proper end" in done.stderr
@@ -154,6 +155,52 @@ def test_a_folder_without_decks(tmp_path: Path) -> None:
     assert 2 == done.returncode
     assert "source: error: there is no deck here" in done.stderr
     assert not (tmp_path / "build").exists()
+
+
+def test_a_deck_whose_deck_yaml_is_gone_does_not_vanish(mini: Path) -> None:
+    shutil.copytree(mini, mini.parent / "other")
+    (mini.parent / "other" / "deck.yaml").unlink()
+
+    done = deckpress("check", "--source", mini.parent)
+
+    assert 2 == done.returncode
+    assert "other: error: there is no deck.yaml in it" in done.stderr
+
+
+def test_two_decks_of_one_identity(mini: Path) -> None:
+    shutil.copytree(mini, mini.parent / "other")
+
+    done = deckpress("check", mini)
+
+    assert 1 == done.returncode
+    for what in ("id mini", "deck_id 1234567890", "deck_name 小小题库"):
+        assert f"error: {what} is that of other/deck.yaml too" in done.stderr
+
+
+def test_outputs_stay_out_of_the_decks_own_folder(mini: Path) -> None:
+    before = sorted(path.name for path in mini.rglob("*"))
+
+    for out in (mini.parent, mini, mini / "runs"):
+        done = deckpress("build", mini, "--out", out)
+        assert 1 == done.returncode
+        assert "can't be written into the deck's own folder" in done.stderr
+    assert before == sorted(path.name for path in mini.rglob("*"))
+
+
+def test_many_alike_do_not_bury_the_rest(mini: Path) -> None:
+    english = mini / "translations" / "en.po"
+    english.write_text(re.sub(r'msgstr "[^"]+\."', 'msgstr ""', english.read_text("utf8")), "utf8")
+    english.write_text(english.read_text("utf8").replace("Query:", "Query"), "utf8")
+    text = "".join(f"{n}. 问题{n * 7919}甚么{n}？\n答{n}。\n" for n in range(4, 30))
+    article = mini / "article.txt"
+    lines = article.read_text("utf8").splitlines(keepends=True)
+    article.write_text("".join([*lines[:-1], text, lines[-1]]), "utf8")
+
+    done = deckpress("check", mini)
+
+    assert 12 == done.stderr.count("error: no English for")
+    assert re.search(r"… and \d+ more: error, run `deckpress sync`", done.stderr)
+    assert "question 4 has no topic" in done.stderr
 
 
 def test_an_output_folder_that_is_a_file(tmp_path: Path) -> None:

@@ -159,15 +159,27 @@ LOST = {
     "another way to number": ("第3题：丙是什么", 1),
     "brackets": ("（4）丁是什么", 1),
     "a question mark": ("它为什么快？", 1),
-    "a sentence": ("它很快。", 0),
+    "a number that runs backwards": ("0. 丁是什么", 1),
+    "a title": ("【第三部分】", 1),
+    "the rest of a sentence": ("因此它很快。", 0),
 }
 
 
 @pytest.mark.parametrize(("line", "count"), LOST.values(), ids=LOST)
 def test_lines_that_may_be_questions(line: str, count: int) -> None:
-    lines = parse(article("1. 甲？", "乙。", line)).lines
+    lines = parse(article("1. 甲？", "乙是丙，", line)).lines
 
     assert count == len(list(check_lines(lines, "a.txt")))
+
+
+def test_lines_joined_to_a_sentence_that_had_ended() -> None:
+    def count(*lines: str) -> int:
+        return len(list(check_lines(parse(article(*lines)).lines, "a.txt")))
+
+    assert 1 == count("1. 甲？", "乙。", "丙丁")
+    assert 1 == count("1. 甲？", "乙", "", "丙丁。")
+    assert 1 == count("前言", "1. 甲？", "乙", "丙丁。")
+    assert 0 == count("1. 甲？", "乙", "丙丁。")
 
 
 def test_residue_is_shown() -> None:

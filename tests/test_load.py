@@ -166,7 +166,7 @@ SPOILED = {
         "kind: MT",
         "kind: TYPO",
         "corrections.yaml:5: replacements[0].kind",
-        "input should be 'SPACE', 'PUNCT', 'MT', 'TERM', 'REG', 'PREC' or 'FACT', not 'TYPO'",
+        "input should be 'SPACE', 'PUNCT', 'MT', 'TERM', 'REG', 'PREC' or 'FACT'",
     ),
     "a driver that is not there": (
         "code/blocks.yaml",

@@ -40,6 +40,10 @@ ROLES = {
         ("1. 写代码。", "import torch", "for x in y:", "print(x)", "2. 乙?"),
         ["heading", "code", "code", "code", "heading"],
     ),
+    "code that opens with a loop": (
+        ("1. 写代码。", 'for w in ["你好"]: print(w,"长度:")', "2. 乙?"),
+        ["heading", "code", "heading"],
+    ),
     "code with Chinese in a comment": (
         ("1. 写代码。", "x = 1", "# 注释", "- 说明：如下。"),
         ["heading", "code", "code", "point"],
@@ -121,7 +125,8 @@ def test_an_article_without_questions() -> None:
     assert "no question was found" == problem.message
 
 
-def test_text_before_the_first_question() -> None:
-    first, second = problems_of(lambda: parse(article("前言", "再一行", "1. 甲?", "乙。")))
+def test_text_before_the_first_question_goes_into_no_entry() -> None:
+    parsed = parse(article("前言", "再一行", "1. 甲?", "乙。"))
 
-    assert (1, 2) == (first.place.line, second.place.line)
+    assert ["preface", "preface", "heading", "summary"] == [line.role for line in parsed.lines]
+    assert ["甲?", "乙。"] == [unit.zh for entry in parsed.entries for unit in entry.units()]

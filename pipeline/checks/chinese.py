@@ -53,7 +53,7 @@ def check_endings(entries: Entries, file: str) -> Iterator[Problem]:
             hint = "look into the source; the article may have been cut off there"
             yield Problem(place=place, message=message, hint=hint, severity="warning")
         elif last is not entry.question and not ends_properly(last.zh):
-            message = f"the answer to question {entry.number} has no proper end: {last.zh[-20:]}"
+            message = f"the answer to question {entry.number} has no proper end: …{last.zh[-20:]}"
             hint = "complete the sentence with a correction"
             yield Problem(place=place, message=message, hint=hint, severity="warning")
 
@@ -86,15 +86,24 @@ def check_numbers(entries: Entries, file: str) -> Iterator[Problem]:
 
 
 def check_lines(lines: tuple[Line, ...], file: str) -> Iterator[Problem]:
-    """Report lines that were joined to an answer but look like a question of their own."""
-    for line in lines:
-        if line.role == "continuation" and looks_like_heading(line.raw):
-            yield Problem(
-                place=Place(file=file, line=line.number),
-                message=f"this line was joined to the one before: {line.text[:40]}",
-                hint="if it is a question, open it with its number, as in `12. …`",
-                severity="warning",
-            )
+    """Report lines that were left out or joined to others although they may be something else."""
+    told = [line for line in lines if line.role != "blank"]
+    for before, line in zip([None, *told], told, strict=False):
+        place = Place(file=file, line=line.number)
+        if line.role == "preface":
+            message = f"left out, since no question is open here: {line.text[:40]}"
+            hint = "if it is a question, it lacks its number, as in `1. …`"
+            yield Problem(place=place, message=message, hint=hint, severity="warning")
+        elif line.role == "continuation" and before is not None and _is_odd(before, line):
+            message = f"joined to line {before.number}: {line.text[:40]}"
+            hint = "if it is a question of its own, its number must follow the one before"
+            yield Problem(place=place, message=message, hint=hint, severity="warning")
+
+
+def _is_odd(before: Line, line: Line) -> bool:
+    """Say whether a line goes on from one that had ended, or opens as no sentence goes on."""
+    apart = line.number > before.number + 1
+    return apart or ends_properly(before.raw) or looks_like_heading(line.raw)
 
 
 def check_residue(edits: tuple[Edit, ...], file: str) -> Iterator[Problem]:

@@ -14,6 +14,20 @@ def check_twice(deck: Deck, corrections: Corrections, glossary: Glossary) -> Ite
     yield from _repeated("term", ((term.zh, term.place) for term in glossary.terms))
 
 
+def check_siblings(deck: Deck, others: tuple[Deck, ...]) -> Iterator[Problem]:
+    """Report identities that another deck has too: its cards would be overwritten in Anki."""
+    for other in others:
+        for what, mine, theirs in (
+            ("id", deck.id, other.id),
+            ("deck_id", deck.anki.deck_id, other.anki.deck_id),
+            ("deck_name", deck.anki.deck_name, other.anki.deck_name),
+        ):
+            if mine == theirs:
+                message = f"{what} {mine} is that of {other.place.file} too"
+                hint = "give the newer of the two another one; their cards would mix in Anki"
+                yield Problem(place=deck.place, message=message, hint=hint)
+
+
 def _repeated(what: str, rows: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
     first: dict[str, Place] = {}
     for name, place in rows:

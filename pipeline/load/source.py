@@ -7,6 +7,7 @@ from typing import TypeVar
 from pipeline.load.article import load_article
 from pipeline.load.blocks import load_blocks
 from pipeline.load.runs import load_runs
+from pipeline.load.siblings import load_siblings
 from pipeline.load.text_file import read_text
 from pipeline.load.translations import load_translations
 from pipeline.load.validate import validated
@@ -47,6 +48,7 @@ class Source:
     glossary: Glossary
     translations: tuple[Translation, ...]
     code: CodeText
+    siblings: tuple[Deck, ...]
 
     @property
     def name(self) -> str:
@@ -73,6 +75,7 @@ def load_source(folder: Path) -> Source:
         glossary=present(glossary),
         translations=present(english),
         code=present(code),
+        siblings=load_siblings(folder),
     )
 
 

@@ -24,6 +24,10 @@ def load_translations(path: Path, name: str) -> tuple[Translation, ...]:
 
     Raises `Problems` for a syntax error, an entry without `msgctxt`, or a unit given twice.
     """
+    if not path.exists():
+        hint = "run `deckpress sync`, which writes it with an entry for each unit"
+        message = "there is no such file"
+        raise Problems([Problem(place=Place(file=name), message=message, hint=hint)])
     text = read_text(path, name)
     raise_if_any(_malformed(text, name))
     catalog = _parsed(text, name)

@@ -60,6 +60,12 @@ def _problem(kind: Any, detail: ErrorDetails, document: Marked) -> Problem:
             message, hint = "this key is missing", f"add `{path[-1]}:` here"
         case "unexpected_keyword_argument" | "extra_forbidden":
             message, hint = "unknown key", _meant(kind, path)
+        case "dataclass_type" | "dict_type":
+            message, hint = "a mapping is wanted here", _known(_at(kind, path))
+        case "tuple_type":
+            message, hint = "a list is wanted here", "write it as [a, b] or with a dash a line"
+        case "literal_error":
+            message, hint = _lower(detail["msg"]), "take one of these words"
         case _:
             message = f"{_lower(detail['msg'])}, not {_shown(detail['input'])}"
             hint = "write a value of that kind; quote a text that YAML takes for something else"
@@ -68,9 +74,19 @@ def _problem(kind: Any, detail: ErrorDetails, document: Marked) -> Problem:
 
 def _meant(kind: Any, path: Path) -> str:
     """Name the key that was probably meant, or all that are known there."""
-    names = [f.name for f in dataclasses.fields(_at(kind, path[:-1])) if f.name != "place"]
-    close = difflib.get_close_matches(str(path[-1]), names, n=1)
-    return f"did you mean `{close[0]}`?" if close else f"known here: {', '.join(names)}"
+    around = _at(kind, path[:-1])
+    close = difflib.get_close_matches(str(path[-1]), _names(around), n=1)
+    return f"did you mean `{close[0]}`?" if close else _known(around)
+
+
+def _names(kind: Any) -> list[str]:
+    if not dataclasses.is_dataclass(kind):
+        return []
+    return [field.name for field in dataclasses.fields(kind) if field.name != "place"]
+
+
+def _known(kind: Any) -> str:
+    return f"known here: {', '.join(_names(kind)) or 'any key'}"
 
 
 def _at(kind: Any, path: Path) -> Any:

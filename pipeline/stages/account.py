@@ -48,6 +48,8 @@ def _fate(
         return Fate(line=number, kind="used", reason="attribution")
     if drop is not None:
         return _given_up(line, drop)
+    if line.role == "preface":
+        return Fate(line=number, kind="dropped", reason="stands before the first question")
     if number not in owners:
         _expect(RESIDUE in rules.get(number, []), f"line {number} went nowhere")
         return Fate(line=number, kind="dropped", reason="residue of a chat model")

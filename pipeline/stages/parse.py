@@ -27,8 +27,9 @@ def parse(article: Article) -> Parsed:
     """Return the questions in the article.
 
     A question opens with its number, goes on with a summary, and holds labelled lists of points
-    or Python code. Lines that continue a sentence are joined to it. Raises `Problems` when no
-    question is found, when text stands before the first one, or when prose follows code.
+    or Python code. Lines that continue a sentence are joined to it. Lines before the
+    first question go into no entry. Raises `Problems` when no question is found, or when prose
+    follows code.
     """
     lines = tuple(roles(article))
     raise_if_any(_problems(article, lines))
@@ -44,13 +45,6 @@ def _problems(article: Article, lines: Lines) -> Iterator[Problem]:
             hint="a question is a line that opens with its number, as in `1. What is a token?`",
         )
         return
-    for line in lines:
-        if line.role == "preface":
-            yield Problem(
-                place=Place(file=article.file, line=line.number),
-                message=f"text before the first question: {line.text[:40]}",
-                hint="remove the line, or number it if it is a question",
-            )
     yield from _after_code(article, lines)
 
 

@@ -7,7 +7,7 @@ from pipeline.model.run import CodeAnswer, Job, Run
 from pipeline.problem import Problem, raise_if_any
 from pipeline.text.digest import sha256
 
-HINT = "run `make verify`; it needs torch and writes the record"
+HINT = "run `deckpress verify`; if it needs torch, `make verify` installs that first"
 
 
 def verify(jobs: tuple[Job, ...], runs: tuple[Run, ...], folder: str) -> tuple[CodeAnswer, ...]:

@@ -10,7 +10,7 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED_OTHERWISE = re.compile(
-    r"^\s*(?:[*#]+\s*\d|第\s*[\d一二三四五六七八九十百]+\s*[题问]|[(（]\s*\d{1,4}\s*[)）]"
+    r"^\s*(?:[*#]+\s*\S|【|第\s*[\d一二三四五六七八九十百]+\s*[题问]|[(（]\s*\d{1,4}\s*[)）]"
     r"|[一二三四五六七八九十]{1,3}\s*[、.．])"
 )
 _POINT = re.compile(r"^\s*(?:[-*•·–—]\s+|[-•·]\s*(?=[^\s\d-]))")
@@ -22,7 +22,7 @@ _CODE_START = re.compile(
     r"^\s*(?:"
     r"(?:from\s+[\w.]+\s+)?import\s+\w|"
     r"(?:async\s+)?def\s+\w+\s*\(|class\s+\w+\s*[(:]|@\w+|"
-    r"(?:if|for|while|with)\s.+:\s*$|try:\s*$|"
+    r"for\s.+\sin\s.+:|(?:if|while)\s.+:|with\s.+:|try:|"
     r"return\b(?:\s|$)|print\s*\(|"
     r"[A-Za-z_][\w.]*(?:\[[^\]]*\])?\s*(?:[-+*/%@|&]|//|\*\*)?=(?!=)\s*\S|"
     r"[A-Za-z_][\w.]*\(.*\)\s*$"
@@ -52,7 +52,8 @@ def looks_like_heading(line: str) -> bool:
     >>> looks_like_heading("它很快。")
     False
     """
-    return _NUMBERED_OTHERWISE.match(line) is not None or line.rstrip().endswith(("?", "？"))
+    odd = heading(line) is not None or _NUMBERED_OTHERWISE.match(line) is not None
+    return odd or line.rstrip().endswith(("?", "？"))
 
 
 def point(line: str) -> str | None:

@@ -1,5 +1,6 @@
 """The book as plain data for the print templates; text stays text, the template sets it."""
 
+import datetime as dt
 from typing import Any
 
 from pipeline.export.provenance import provenance
@@ -21,6 +22,7 @@ def sheet_data(book: Book) -> Data:
         "description": _both(deck.description),
         "version": deck.version,
         "released": deck.released.date().isoformat(),
+        "day": _day(deck.released.date()),
         "source": {
             "publisher": source.publisher,
             "author": source.author,
@@ -32,6 +34,10 @@ def sheet_data(book: Book) -> Data:
             for topic in deck.topics
         ],
     }
+
+
+def _day(date: dt.date) -> Data:
+    return {"year": date.year, "month": date.month, "day": date.day}
 
 
 def _both(both: Both | Pair) -> Data:

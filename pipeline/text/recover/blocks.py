@@ -28,7 +28,6 @@ class Block:
         bound: the names bound in it so far; only a scope (module, def, class) has them.
         early: names used in it, outside a loop, before they were bound there.
         needs: names used in it that must turn out to be bound somewhere outside or later.
-        unused: functions defined in it that nothing has used yet.
         fades: names that lose their value at its end (``except ... as error``).
         method: it is a function whose first parameter is self, or cls in a special method.
     """
@@ -40,7 +39,6 @@ class Block:
     bound: frozenset[str] = NONE
     early: frozenset[str] = NONE
     needs: frozenset[str] = NONE
-    unused: frozenset[str] = NONE
     fades: frozenset[str] = NONE
     method: bool = False
 
@@ -56,14 +54,12 @@ class Facts:
         statements: all statements, in order.
         known: the names bound anywhere in the text, without builtins.
         last_bound: the index of the last statement that binds a name.
-        last_used: the index of the last statement that uses a name.
         first_class: the index of the first class header, or the number of statements.
     """
 
     statements: tuple[Statement, ...]
     known: frozenset[str]
     last_bound: Mapping[str, int]
-    last_used: Mapping[str, int]
     first_class: int
 
 
@@ -93,8 +89,6 @@ def bind(stack: Stack, at: int, names: frozenset[str]) -> Stack | None:
 def close(stack: Stack, facts: Facts) -> Stack | None:
     """Close the innermost block; None where that makes no sense."""
     block, outer = stack[-1], stack[:-1]
-    if block.unused:
-        return None
     ended = block.keyword == "else" and block.chain and block.ended
     outer = changed(outer, len(outer) - 1, replace(outer[-1], ended=ended))
     at = scope_at(outer)

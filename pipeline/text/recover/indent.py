@@ -78,7 +78,6 @@ def _ends(stack: Stack, facts: Facts) -> bool:
 def facts_of(statements: tuple[Statement, ...]) -> Facts:
     """Collect what the rules must know of the whole text."""
     bound = {name: at for at, one in enumerate(statements) for name in _bound_by(one)}
-    used = {name: at for at, one in enumerate(statements) for name in one.names.used}
     free = {name for one in statements for name in one.names.free}
     # After `from x import *` any name may come from outside.
     starred = any("*" in one.names.binds for one in statements)
@@ -88,7 +87,6 @@ def facts_of(statements: tuple[Statement, ...]) -> Facts:
         statements=statements,
         known=known,
         last_bound=bound,
-        last_used=used,
         first_class=next(classes, len(statements)),
     )
 

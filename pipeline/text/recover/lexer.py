@@ -107,6 +107,11 @@ def logical_lines(text: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+def is_string(code: str) -> bool:
+    """Tell whether the code is one string and nothing else, as a docstring is."""
+    return [token.kind for token in tokens(code)] == ["string"]
+
+
 def _line(row: tuple[Token, ...], *, after_blank: bool) -> Line:
     comment = row[-1].text.rstrip() if row[-1].kind == "comment" else ""
     code = "".join(token.text for token in (row[:-1] if comment else row))

@@ -1,22 +1,15 @@
 """Lists the statements of a text, with the comments and blank lines that belong to them."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.text.recover.lexer import Line, tokens
+from pipeline.text.recover.lexer import Line, is_string, tokens
 from pipeline.text.recover.result import UnsureError, quoted
-from pipeline.text.recover.split import Piece, Vocabulary, pieces, vocabulary
-from pipeline.text.recover.statement import (
-    Statement,
-    header_tree,
-    is_pointless,
-    simple_tree,
-    statement,
-)
+from pipeline.text.recover.split import Piece, pieces
+from pipeline.text.recover.statement import Statement, statement
+from pipeline.text.recover.words import vocabulary
 
 _MOST_MERGED = 12
-_WORD = re.compile(r"(?<=\s)[^\W\d]\w*")
 
 
 def statements_of(text: str, lines: tuple[Line, ...]) -> tuple[Statement, ...]:
@@ -57,14 +50,13 @@ def _of_line(line: Line, parts: tuple[Piece, ...], above: tuple[str, ...]) -> It
         )
 
 
-def check_losses(text: str, statements: tuple[Statement, ...]) -> None:
+def check_losses(statements: tuple[Statement, ...]) -> None:
     """Refuse a text that lost more than indentation and newlines between statements.
 
     Raises:
         UnsureError: a string lost its own indentation, or a line may have swallowed
-            a decorator, or a comment code.
+            a decorator.
     """
-    words = vocabulary(text)
     for at, one in enumerate(statements):
         if _has_long_string(one) and not _is_docstring(statements, at):
             raise UnsureError(
@@ -73,8 +65,6 @@ def check_losses(text: str, statements: tuple[Statement, ...]) -> None:
             )
         if _swallows_decorator(statements, at):
             raise UnsureError(f"line {one.line}: the end of {quoted(one.code)} may be a decorator")
-        for comment in (*one.above, one.comment, *one.below):
-            _check_comment(comment, one, words)
 
 
 def _swallows_decorator(statements: tuple[Statement, ...], at: int) -> bool:
@@ -89,21 +79,5 @@ def _has_long_string(one: Statement) -> bool:
 
 
 def _is_docstring(statements: tuple[Statement, ...], at: int) -> bool:
-    words = [token.kind for token in tokens(statements[at].code)]
     owner = at == 0 or statements[at - 1].keyword in ("def", "class")
-    return owner and words == ["string"]
-
-
-def _check_comment(comment: str, one: Statement, words: Vocabulary) -> None:
-    # Code commented out as a whole swallowed nothing.
-    if _is_code(comment.strip("# ")):
-        return
-    for match in _WORD.finditer(comment):
-        tail = comment[match.start() :].strip()
-        if words.can_start(match.group()) and _is_code(tail):
-            raise UnsureError(f"line {one.line}: the comment may hold code: {quoted(tail)}")
-
-
-def _is_code(text: str) -> bool:
-    tree = simple_tree(text)
-    return header_tree(text) is not None or (tree is not None and not is_pointless(tree))
+    return owner and is_string(statements[at].code)

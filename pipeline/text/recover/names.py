@@ -9,12 +9,15 @@ Comprehension = ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Names:
-    """The names of one statement.
+    """The names of one statement, without those in annotations.
+
+    An annotation may name what has no value while the code runs: its evaluation can be postponed,
+    and its imports can stand under ``if TYPE_CHECKING``.
 
     Attributes:
         binds: bound in the scope that the statement stands in.
         now: used while the statement runs.
-        late: used only later (the body of a lambda) or perhaps never (an annotation).
+        late: used only later: the body of a lambda.
         inner: bound in the scope that the statement opens: a function's parameters.
         free: declared ``global`` or ``nonlocal``, or deleted.
     """
@@ -24,11 +27,6 @@ class Names:
     late: frozenset[str]
     inner: frozenset[str]
     free: frozenset[str]
-
-    @property
-    def used(self) -> frozenset[str]:
-        """All names the statement uses, now or late."""
-        return self.now | self.late
 
 
 def names_of(nodes: Iterable[ast.AST]) -> Names:
@@ -79,7 +77,6 @@ class _Reader(ast.NodeVisitor):
         self.generic_visit(node)
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
-        self.late |= _read(node.annotation).now
         self.visit(node.target)
         if node.value:
             self.visit(node.value)
@@ -122,9 +119,6 @@ class _Reader(ast.NodeVisitor):
         self.binds.add(node.name)
         self.inner |= _parameters(node.args)
         self._visit_defaults(node.args)
-        notes = [part.annotation for part in ast.walk(node.args) if isinstance(part, ast.arg)]
-        for note in (*notes, node.returns):
-            self.late |= _read(note).now if note else set()
 
     visit_AsyncFunctionDef = visit_FunctionDef  # noqa: N815
 

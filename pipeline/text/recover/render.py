@@ -88,5 +88,5 @@ def _still_open(opened: list[int], row: tuple[Token, ...], number: int) -> list[
 def _hung(text: str, level: int) -> str:
     """Indent the later lines of a docstring, the only string that may have any."""
     lines = text.split("\n")
-    later = [_STEP * level + line.strip() if line.strip() else "" for line in lines[1:]]
+    later = [_STEP * level + line.lstrip() if line.strip() else "" for line in lines[1:]]
     return "\n".join([lines[0], *later])

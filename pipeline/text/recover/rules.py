@@ -86,7 +86,7 @@ def _use(stack: Stack, index: int, facts: Facts) -> Stack | None:
         needs=stack[at].needs | needs,
         early=stack[at].early | (NONE if looped else now),
     )
-    return _mark_used(changed(stack, at, scope) if needs else stack, names.used)
+    return changed(stack, at, scope) if needs else stack
 
 
 def _outside_class(stack: Stack) -> frozenset[str]:
@@ -102,14 +102,6 @@ def _can_be_bound(stack: Stack, name: str, index: int, facts: Facts) -> bool:
     return name in _outside_class(stack) or any(name in one.names.binds for one in opened)
 
 
-def _mark_used(stack: Stack, names: frozenset[str]) -> Stack:
-    if not any(block.unused & names for block in stack):
-        return stack
-    return tuple(
-        replace(block, unused=block.unused - names) if block.unused else block for block in stack
-    )
-
-
 def _put(stack: Stack, index: int, opened: Block, facts: Facts) -> Stack | None:
     statement = facts.statements[index]
     names, at = statement.names, scope_at(stack)
@@ -123,20 +115,6 @@ def _put(stack: Stack, index: int, opened: Block, facts: Facts) -> Stack | None:
         return changed(bound, len(bound) - 1, replace(bound[-1], ended=leaves))
     if statement.keyword == "def":
         opened = replace(opened, bound=names.inner, method=statement.method)
-        return _define(bound, index, opened, facts)
+        return (*bound, opened)
     fades = fresh if statement.keyword == "except" else NONE
     return (*bound, replace(opened, fades=fades))
-
-
-def _define(stack: Stack, index: int, opened: Block, facts: Facts) -> Stack | None:
-    """Open a function; inside another function, something there must use it later."""
-    at = scope_at(stack)
-    decorated = index > 0 and facts.statements[index - 1].keyword == "@"
-    if stack[at].keyword == "def" and not decorated:
-        name = facts.statements[index].names.binds
-        scope = stack[at]
-        name = name - scope.needs
-        if any(facts.last_used.get(each, -1) <= index for each in name):
-            return None
-        return (*changed(stack, at, replace(scope, unused=scope.unused | name)), opened)
-    return (*stack, opened)

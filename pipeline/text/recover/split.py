@@ -1,13 +1,11 @@
 """Finds the newlines that were lost inside a logical line, if there is only one way to."""
 
-import ast
-import builtins
 import keyword
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.text.recover.glue import check_bracket, check_glue
 from pipeline.text.recover.lexer import Line, tokens
 from pipeline.text.recover.result import UnsureError, quoted
 from pipeline.text.recover.statement import (
@@ -16,37 +14,12 @@ from pipeline.text.recover.statement import (
     keyword_of,
     simple_tree,
 )
+from pipeline.text.recover.words import Vocabulary
 
 # Bounds the work on one line; a line over it is text of another kind.
 _MOST_WORK = 600_000
-_ENDINGS = frozenset({"True", "False", "None", "pass", "break", "continue", "return"})
-_BUILTINS = frozenset(dir(builtins))
-_CONSTANTS = frozenset({"True", "False", "None"})
-_TELLING = frozenset({"print", "self", "pass", "break", "continue", "return"})
 _SPACED_DOT = re.compile(r"\b(?!(?:from|import)\b)\w+[ \t]+\.\w")
 _BARE = frozenset({"return", "raise", "yield"})
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Vocabulary:
-    """How often each name stands in the whole text: as a plain name, and after a dot."""
-
-    plain: Mapping[str, int]
-    dotted: Mapping[str, int]
-
-    def can_start(self, word: str) -> bool:
-        """Tell whether the word can begin a statement of this text."""
-        return word in self.plain or word in _BUILTINS or keyword.iskeyword(word)
-
-    def can_end(self, word: str, before: str) -> bool:
-        """Tell whether the word, standing after the given token, can end a statement."""
-        if before == ".":
-            return word in self.dotted
-        return word in self.plain or word in _BUILTINS or word in _ENDINGS
-
-    def count(self, name: str) -> int:
-        """Count how often the name stands in the text, in any role."""
-        return self.plain.get(name, 0) + self.dotted.get(name, 0)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,21 +35,10 @@ class Piece:
     note: str = ""
 
 
-def vocabulary(text: str) -> Vocabulary:
-    """Count the names of the whole text."""
-    plain: Counter[str] = Counter()
-    dotted: Counter[str] = Counter()
-    before = ""
-    for token in tokens(text):
-        if token.kind == "name":
-            (dotted if before == "." else plain)[token.text] += 1
-        before = token.text if token.kind != "space" else before
-    return Vocabulary(plain=plain, dotted=dotted)
-
-
 def pieces(line: Line, words: Vocabulary) -> tuple[Piece, ...]:
     """Cut a logical line into statements and headers; most lines are one already.
 
+    >>> from pipeline.text.recover.words import vocabulary
     >>> line = Line(code="x = 1 y = 2", line=1, comment="", after_blank=False, margin="")
     >>> [piece.code for piece in pieces(line, vocabulary(line.code))]
     ['x = 1', 'y = 2']
@@ -86,7 +48,8 @@ def pieces(line: Line, words: Vocabulary) -> tuple[Piece, ...]:
     """
     found = _as_it_stands(line.code) or _split(line, words)
     for piece in found:
-        _check_glue(piece.code, line, words)
+        check_glue(piece.code, line, words)
+        check_bracket(piece.code, line)
     return found
 
 
@@ -194,55 +157,3 @@ def _may_stand_bare(
     if following is None:
         return False
     return keyword.iskeyword(following.text) or words.count(following.text) > 1
-
-
-def _check_glue(code: str, line: Line, words: Vocabulary) -> None:
-    """Refuse a valid statement that may be two, as ``x = yprint(x)`` is where y is known."""
-    if _hides_tuple(code):
-        raise UnsureError(f"line {line.line}: {quoted(code)} may be two assignments")
-    before = ""
-    chained = _is_chained(code)
-    for token in tokens(code):
-        if token.kind == "name" and not token.depth and words.count(token.text) == 1:
-            for size in range(1, len(token.text)):
-                left, right = token.text[:size], token.text[size:]
-                known = words.can_end(left, before) and words.can_start(right)
-                telling = known or chained or _stands_out(left, right, before, words)
-                if telling and _both(code, token.start + size):
-                    raise UnsureError(
-                        f'line {line.line}: "{token.text}" may be two names'
-                        f' (such as "{left}" and "{right}") with a newline lost between them'
-                    )
-        before = token.text if token.kind not in ("space", "joiner") else before
-
-
-def _stands_out(left: str, right: str, before: str, words: Vocabulary) -> bool:
-    """Tell whether one half of an unknown name makes it suspicious, whatever the other is."""
-    if right in _TELLING or (left in _CONSTANTS and before != "."):
-        return True
-    return right in words.plain and len(right) > 1
-
-
-def _hides_tuple(code: str) -> bool:
-    """Tell whether the code is like ``a = b, c = d``, which may be ``a = b,`` and ``c = d``."""
-    tree = simple_tree(code)
-    return tree is not None and any(
-        isinstance(node, ast.Assign)
-        and any(isinstance(each, ast.Tuple) for each in node.targets[1:])
-        for node in tree.body
-    )
-
-
-def _is_chained(code: str) -> bool:
-    """Tell whether the code is like ``a = b.cd = e``: few people write that, glue makes it."""
-    tree = simple_tree(code)
-    return tree is not None and any(
-        isinstance(node, ast.Assign) and len(node.targets) > 1 for node in tree.body
-    )
-
-
-def _both(code: str, cut: int) -> bool:
-    left, right = simple_tree(code[:cut].strip()), simple_tree(code[cut:].strip())
-    if left is None or (right is None and header_tree(code[cut:].strip()) is None):
-        return False
-    return not is_pointless(left) and (right is None or not is_pointless(right))
