@@ -16,7 +16,6 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import ModuleType
 
-NO_NETWORK_CUT = 90
 CLONE_NEWPID = 0x20000000
 CLONE_NEWUSER = 0x10000000
 CLONE_NEWNET = 0x40000000
@@ -29,7 +28,7 @@ def main() -> None:
     """Run the job in the folder named on the command line."""
     folder = Path(sys.argv[1])
     job = json.loads((folder / "job.json").read_text(encoding="utf8"))
-    network = cut_off()
+    network = cut_off(int(job["refusal"]))
     limit(int(job["seconds"]))
     # A module of its own as __main__: what the block defines can be pickled, and finds itself.
     module = ModuleType("__main__")
@@ -41,8 +40,8 @@ def main() -> None:
     (folder / "report.json").write_text(json.dumps(report), encoding="utf8")
 
 
-def cut_off() -> str:
-    """Leave the network and the other processes behind; refuse to go on without.
+def cut_off(refusal: int) -> str:
+    """Leave the network and the other processes behind, or end with the exit code `refusal`.
 
     The rest runs as the first process of a namespace of its own: when it ends, or is killed, all
     that it started ends with it.
@@ -52,7 +51,7 @@ def cut_off() -> str:
     flags |= 0 if os.geteuid() == 0 else CLONE_NEWUSER
     unshare = getattr(libc, "unshare", None)
     if unshare is None or unshare(flags) != 0 or interfaces() - {"lo"}:
-        sys.exit(NO_NETWORK_CUT)
+        sys.exit(refusal)
     inner = os.fork()
     if inner != 0:
         os._exit(exit_code(os.waitpid(inner, 0)[1]))

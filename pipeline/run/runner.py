@@ -16,11 +16,14 @@ from pydantic import TypeAdapter, ValidationError
 
 from pipeline.model.run import Environment, Job, Run
 from pipeline.problem import Problem, Problems
-from pipeline.run import child
 from pipeline.run.hub import lay_out
 from pipeline.run.output import of_block, tail
 from pipeline.text.digest import SCHEMA, sha256
 
+# Run by its path and never imported: it needs modules that only Unix has.
+CHILD = Path(__file__).with_name("child.py")
+# The exit code with which the child refuses to run where it can't be cut off.
+REFUSAL = 90
 # The only device there is for now; the child sees no other.
 DEVICE = "cpu"
 
@@ -68,7 +71,11 @@ def _lay_out(job: Job, folder: Path) -> None:
     (folder / "home").mkdir()
     (folder / "block.py").write_text(job.code, encoding="utf8")
     (folder / "driver.py").write_text(job.block.driver, encoding="utf8")
-    facts = {"seconds": job.block.seconds, "packages": job.block.packages}
+    facts = {
+        "seconds": job.block.seconds,
+        "packages": job.block.packages,
+        "refusal": REFUSAL,
+    }
     (folder / "job.json").write_text(json.dumps(facts), encoding="utf8")
     for hub in job.block.hub:
         lay_out(hub, folder / "home" / "hub")
@@ -96,7 +103,7 @@ def _environment(folder: Path) -> dict[str, str]:
 
 def _wait(job: Job, folder: Path) -> int:
     """Start the child and return its exit code; kill its whole group when its time is up."""
-    command = [sys.executable, "-s", "-P", child.__file__, str(folder)]
+    command = [sys.executable, "-s", "-P", str(CHILD), str(folder)]
     with (
         (folder / "stderr").open("wb") as errors,
         subprocess.Popen(  # noqa: S603 - our own child
@@ -159,7 +166,7 @@ def _report(job: Job, folder: Path) -> tuple[Environment, int]:
 
 
 def _failed(job: Job, code: int, errors: str) -> Problems:
-    if code == child.NO_NETWORK_CUT:
+    if code == REFUSAL:
         message = "this machine can't cut a process off from the network, so nothing was run"
         hint = "run it on Linux, as root or where user namespaces are allowed"
     else:
