@@ -12,7 +12,7 @@ from pipeline.load.source import label, load_code
 from pipeline.model.place import Place
 from pipeline.model.run import Job, Run
 from pipeline.problem import Collector, Problem, raise_if_any
-from pipeline.run.records import record_name, write_record
+from pipeline.run.records import write_record
 from pipeline.run.runner import run_job
 from pipeline.stages.recover import recover
 
@@ -53,7 +53,7 @@ def rerun(folder: Path, *, everything: bool, today: dt.date, say: Say) -> tuple[
 def _ran(job: Job, known: Run | None, folder: Path, today: dt.date) -> Outcome:
     run = run_job(job, today)
     if known is not None:
-        _compare(known, run, label(folder, f"runs/{record_name(known)}"))
+        _compare(known, run, label(folder, f"runs/{known.file}"))
         return Outcome(block=job.block.id, kind="same", run=run)
     write_record(run, folder / "runs")
     return Outcome(block=job.block.id, kind="recorded", run=run)

@@ -52,15 +52,24 @@ def shoot(page: Path, width: int, height: int = 1400) -> None:
     with tempfile.TemporaryDirectory() as profile:
         subprocess.run(
             [
-                "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
-                "--no-first-run", "--disable-background-networking", "--disable-component-update",
-                "--disable-sync", "--hide-scrollbars", f"--user-data-dir={profile}",
+                "chromium",
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--hide-scrollbars",
+                f"--user-data-dir={profile}",
                 f"--window-size={width},{height}",
-                f"--screenshot={page.with_name(f'{page.stem}-{width}.png')}", page.as_uri(),
+                f"--screenshot={page.with_name(f'{page.stem}-{width}.png')}",
+                page.as_uri(),
             ],
             check=True,
             capture_output=True,
-        )  # fmt: skip
+        )
 
 
 def main() -> None:

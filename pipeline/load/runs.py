@@ -32,9 +32,8 @@ def _load(path: Path, name: str) -> Run:
         place = Place(file=name, line=error.lineno)
         raise Problems([Problem(place=place, message=f"JSON: {error.msg}", hint=HINT)]) from None
     run = validated(Run, Marked(file=name, value=value, lines={}))
-    wanted = f"{run.block}.{run.environment.device}.json"
-    if path.name != wanted:
-        message = f"this record belongs into {wanted}"
+    if path.name != run.file:
+        message = f"this record belongs into {run.file}"
         hint = "a copy or a record of another device: rename it or delete it"
         raise Problems([Problem(place=Place(file=name), message=message, hint=hint)])
     return run

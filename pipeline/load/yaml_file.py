@@ -42,7 +42,7 @@ def parse_yaml(text: str, file: str) -> Marked:
     if node is None:
         return Marked(file=file, value=None, lines={})
     raise_if_any([*_keys(node, file), *_unreadable(node, file)])
-    value = _TupleLoader(text).construct_document(node)
+    value = _TupleLoader("").construct_document(node)
     return Marked(file=file, value=value, lines=dict(_lines(node, ())))
 
 

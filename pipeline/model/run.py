@@ -39,7 +39,7 @@ class Environment:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Run:
-    """The record of one run; `runs/<block>.<device>.json`.
+    """The record of one run.
 
     `code`, `driver` and the values of `data` are sha256 sums; `seconds` is wall time, `peak_mib`
     the largest resident set of the child in MiB, `ran` the day in UTC.
@@ -60,6 +60,11 @@ class Run:
     seconds: float
     peak_mib: int
     ran: str
+
+    @property
+    def file(self) -> str:
+        """The record's file name: the block and the device, so that devices do not mix."""
+        return f"{self.block}.{self.environment.device}.json"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

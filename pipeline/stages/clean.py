@@ -28,19 +28,12 @@ def clean(entries: Entries) -> Cleaned:
     Two entries are copies when their questions read the same. The copy kept is the one without
     residue, with a proper end, with more points and more text, in this order of weight.
     """
-    groups = sorted(_groups(entries), key=lambda group: max(group, key=_worth).number)
-    kept = tuple(max(group, key=_worth) for group in groups)
-    drops = tuple(
-        _drop(copy, best)
-        for group, best in zip(groups, kept, strict=True)
-        for copy in group
-        if copy is not best
-    )
-    edits = tuple(edit for entry in kept for edit in _edits(entry))
+    judged = [(max(group, key=_worth), group) for group in _groups(entries)]
+    judged.sort(key=lambda row: row[0].number)
     return Cleaned(
-        entries=tuple(_without_empty(entry.mapped(_tidy)) for entry in kept),
-        edits=edits,
-        drops=drops,
+        entries=tuple(_without_empty(best.mapped(_tidy)) for best, _ in judged),
+        edits=tuple(edit for best, _ in judged for edit in _edits(best)),
+        drops=tuple(_drop(c, best) for best, group in judged for c in group if c is not best),
     )
 
 

@@ -6,10 +6,10 @@ from pipeline.model.article import Code, Entry, Unit
 from pipeline.model.deck import Block
 from pipeline.model.place import Place
 from pipeline.model.run import Job
-from pipeline.problem import Problem, raise_if_any
+from pipeline.problem import Collector, Problem, Problems, present
 from pipeline.text.digest import run_key
 from pipeline.text.recover.recover import recover as recovered
-from pipeline.text.recover.result import Recovered, Refused
+from pipeline.text.recover.result import Refused
 
 
 def recover(
@@ -17,20 +17,25 @@ def recover(
 ) -> tuple[Job, ...]:
     """Return a job for each code answer, its text recovered and its driver beside it.
 
-    `file` is what messages call the article. Raises `Problems` for code whose layout is unsure,
-    and for a row of blocks.yaml that no code answers to.
+    `file` is what messages call the article. Raises `Problems` for code whose layout is unsure
+    or that has no driver, and for a row of blocks.yaml that no code answers to.
     """
     codes = [code for entry in entries for code in entry.codes]
     rows = {block.id: block for block in blocks}
-    undriven = (p for c in codes if c.id not in rows for p in _undriven(c, file))
-    unsure = (p for c in codes for p in _unsure(c, file))
-    raise_if_any([*_unknown(blocks, codes), *undriven, *unsure])
-    return tuple(_job(code, rows[code.id]) for code in codes)
+    collector = Collector()
+    collector.add(*_unknown(blocks, codes))
+    jobs = [collector.attempt(_job, code, rows.get(code.id), file) for code in codes]
+    collector.finish()
+    return tuple(present(job) for job in jobs)
 
 
-def _job(code: Code, block: Block) -> Job:
+def _job(code: Code, block: Block | None, file: str) -> Job:
     result = recovered(code.text)
-    assert isinstance(result, Recovered), "a refused block came past the check"  # noqa: S101
+    missing = [_undriven(code, file)] if block is None else []
+    if isinstance(result, Refused):
+        raise Problems([*missing, _unsure(code, result, file)])
+    if block is None:
+        raise Problems(missing)
     data = {
         f"{hub.repo}/{name}": checksum
         for hub in block.hub
@@ -46,19 +51,17 @@ def _job(code: Code, block: Block) -> Job:
     )
 
 
-def _unsure(code: Code, file: str) -> Iterator[Problem]:
-    result = recovered(code.text)
-    if isinstance(result, Refused):
-        yield Problem(
-            place=Place(file=file, line=code.span.first, key=code.id),
-            message=f"the code's layout can't be recovered for certain: {result.reason}",
-            hint="a guess would be worse than none; restore the line breaks and the "
-            "indentation in the article by hand",
-        )
+def _unsure(code: Code, refused: Refused, file: str) -> Problem:
+    return Problem(
+        place=Place(file=file, line=code.span.first, key=code.id),
+        message=f"the code's layout can't be recovered for certain: {refused.reason}",
+        hint="a guess would be worse than none; restore the line breaks and the "
+        "indentation in the article by hand",
+    )
 
 
-def _undriven(code: Code, file: str) -> Iterator[Problem]:
-    yield Problem(
+def _undriven(code: Code, file: str) -> Problem:
+    return Problem(
         place=Place(file=file, line=code.span.first, key=code.id),
         message=f"code/blocks.yaml has no row for {code.id}",
         hint="add one with a driver that asserts what must be true of the code",

@@ -28,13 +28,14 @@ class _Around:
 
 def roles(article: Article) -> Iterator[Line]:
     """Yield the article's lines with their roles, in order."""
-    question, previous = 0, "preface"
+    question = 0
+    previous: Role = "preface"
     tail = _tail(article.lines)
-    for number, raw in enumerate(article.lines, 1):
-        following = next((line for line in article.lines[number:] if line.strip()), "")
+    numbered = enumerate(zip(article.lines, _following(article.lines), strict=True), 1)
+    for number, (raw, following) in numbered:
         around = _Around(
             question=question,
-            previous=previous,  # type: ignore[arg-type]
+            previous=previous,
             following=following,
             trailing=number > tail,
         )
@@ -43,6 +44,15 @@ def roles(article: Article) -> Iterator[Line]:
             question = opened[0]
         yield Line(number=number, role=role, text=text, raw=raw, question=question)
         previous = previous if role == "blank" else role
+
+
+def _following(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Return, for each line, the next one that is not blank; "" behind the last."""
+    after, found = "", []
+    for line in reversed(lines):
+        found.append(after)
+        after = line if line.strip() else after
+    return tuple(reversed(found))
 
 
 def _tail(lines: tuple[str, ...]) -> int:

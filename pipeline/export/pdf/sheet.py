@@ -95,3 +95,9 @@ def _places(book: Book, text: str) -> Iterator[Place]:
                 yield Place(file=f"{folder}/article.txt", line=pair.span.first, key=pair.id)
             if text in pair.en:
                 yield Place(file=f"{folder}/translations/en.po", key=pair.id)
+        for answer in question.answers:
+            run = answer.runs[0]
+            if any(text in part for part in (answer.job.code, run.stdout, run.driver_stdout)):
+                yield Place(file=f"{folder}/article.txt", line=answer.job.span.first)
+            if text in answer.job.block.driver:
+                yield answer.job.block.place
