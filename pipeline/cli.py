@@ -8,6 +8,7 @@ import os
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from importlib.metadata import version as installed_version
 from pathlib import Path
 from typing import Annotated
@@ -43,6 +44,14 @@ app = typer.Typer(
     epilog="Start with `deckpress build`, import build/DECK/DECK.apkg into Anki, and print "
     "build/DECK/study-sheet.pdf.",
 )
+
+
+class Form(StrEnum):
+    """How problems are listed."""
+
+    TEXT = "text"
+    JSON = "json"
+
 
 Decks = Annotated[
     list[str] | None,
@@ -87,14 +96,19 @@ def build(
     out: Annotated[Path, typer.Option(help="Where the results go, a folder a deck.")] = Path(
         "build"
     ),
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Build a deck that names no source yet, for yourself.")
+    ] = False,
 ) -> None:
-    """Build the Anki deck, the study sheet and the report.
+    """Build the Anki decks, the study sheets and the report.
 
-    For a deck nothing is written unless everything in it is right.
+    A deck and a sheet are made for each edition that deck.yaml names. For a deck nothing is
+    written unless everything in it is right; without source, author and terms of reuse, it is
+    built only as a draft.
     """
 
     def work(folder: Path, say: Callable[[str], None]) -> _Done:
-        paths, warnings = build_deck(folder, out, say)
+        paths, warnings = build_deck(folder, out, say, draft=draft)
         lines = (f"{path}  {path.stat().st_size / 1000:,.0f} kB" for path in paths)
         return _Done(lines=tuple(lines), warnings=warnings)
 
@@ -102,8 +116,20 @@ def build(
 
 
 @app.command()
-def check(decks: Decks = None, source: SourceFolder = SOURCE) -> None:
-    """Look at everything in the decks and list what is wrong, without writing anything."""
+def check(
+    decks: Decks = None,
+    source: SourceFolder = SOURCE,
+    form: Annotated[
+        Form, typer.Option("--format", help="Lines for people, or JSON for editors and CI.")
+    ] = Form.TEXT,
+) -> None:
+    """Look at everything in the decks and list what is wrong, without writing anything.
+
+    Each problem stands in a line `file:line: key: severity: message`, with a hint below it.
+    """
+    if form is Form.JSON:
+        _check_as_json(decks, source)
+        return
 
     def work(folder: Path, say: Callable[[str], None]) -> _Done:
         warnings = check_deck(folder, say)
@@ -150,6 +176,26 @@ def sync(decks: Decks = None, source: SourceFolder = SOURCE) -> None:
         return _Done(lines=(f"{folder.name}: {counts}",))
 
     _each(decks, source, work)
+
+
+def _check_as_json(decks: list[str] | None, source: Path) -> None:
+    """Print one JSON array of all problems of all decks; the exit code is as ever."""
+    try:
+        folders = find_decks(decks or [], source)
+    except Problems as found:
+        screen.tell_json(found.problems)
+        raise typer.Exit(WRONG) from None
+    problems = [problem for folder in folders for problem in _problems(folder)]
+    screen.tell_json(problems)
+    if any(problem.severity == "error" for problem in problems):
+        raise typer.Exit(FAILED)
+
+
+def _problems(folder: Path) -> tuple[Problem, ...]:
+    try:
+        return check_deck(folder, lambda _: None)
+    except Problems as found:
+        return found.problems
 
 
 def _each(decks: list[str] | None, source: Path, work: Work) -> None:

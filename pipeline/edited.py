@@ -4,27 +4,24 @@ from dataclasses import dataclass
 
 from pipeline.checks.chinese import check_identities
 from pipeline.model.article import Article, Entry, Unit
-from pipeline.model.deck import Corrections
+from pipeline.model.corrections import Corrections
 from pipeline.model.edits import Fate, Trail
 from pipeline.problem import raise_if_any
 from pipeline.stages.account import account
 from pipeline.stages.clean import Cleaned, clean
 from pipeline.stages.correct import Corrected, correct
+from pipeline.stages.extend import extend
 from pipeline.stages.parse import Parsed, parse
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Edited:
-    """The corrected entries, and every step's result on the way to them."""
+    """The entries as the editor wants them, and every step's result on the way to them."""
 
     parsed: Parsed
     cleaned: Cleaned
     corrected: Corrected
-
-    @property
-    def entries(self) -> tuple[Entry[Unit], ...]:
-        """The entries as the editor wants them."""
-        return self.corrected.entries
+    entries: tuple[Entry[Unit], ...]
 
     def fates(self) -> tuple[Fate, ...]:
         """Return what became of every line of the article."""
@@ -33,14 +30,16 @@ class Edited:
 
 
 def edited(article: Article, corrections: Corrections) -> Edited:
-    """Parse, clean and correct; raises `Problems` at the first of these steps that fails.
+    """Parse, clean, correct and extend; raises `Problems` at the first of these steps that fails.
 
     Two different questions of one number fail too: the number is what everything is keyed by.
     """
     parsed = parse(article)
     cleaned = clean(parsed.entries)
     raise_if_any(check_identities(cleaned.entries, article.file))
-    return Edited(parsed=parsed, cleaned=cleaned, corrected=correct(cleaned.entries, corrections))
+    corrected = correct(cleaned.entries, corrections)
+    entries = extend(corrected.entries, corrections)
+    return Edited(parsed=parsed, cleaned=cleaned, corrected=corrected, entries=entries)
 
 
 def trail(done: Edited, corrections: Corrections) -> Trail:
@@ -51,5 +50,5 @@ def trail(done: Edited, corrections: Corrections) -> Trail:
         drops=done.cleaned.drops,
         cleaning=done.cleaned.edits,
         corrections=done.corrected.edits,
-        reasons=corrections.reasons(),
+        editor=corrections,
     )

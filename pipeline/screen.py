@@ -1,5 +1,6 @@
 """What the user sees: progress on a terminal, plain lines elsewhere, problems with their hints."""
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -58,6 +59,22 @@ def counted(problems: Iterable[Problem]) -> str:
     severities = [problem.severity for problem in problems]
     counts = [(severities.count(kind), kind) for kind in ("error", "warning")]
     return ", ".join(f"{n} {kind}{'s' * (n != 1)}" for n, kind in counts if n)
+
+
+def tell_json(problems: Iterable[Problem]) -> None:
+    """Print the problems as one JSON array, for programs; nothing in it is left to a terminal."""
+    rows = [
+        {
+            "file": problem.place.file,
+            "line": problem.place.line,
+            "key": problem.place.key,
+            "severity": problem.severity,
+            "message": problem.message,
+            "hint": problem.hint,
+        }
+        for problem in problems
+    ]
+    print(json.dumps(rows, indent=1))  # noqa: T201 - rich would wrap and colour it
 
 
 def tell(text: str) -> None:

@@ -7,7 +7,7 @@ from support import article
 
 from pipeline.build import Prepared
 from pipeline.edited import edited
-from pipeline.model.deck import Corrections
+from pipeline.model.corrections import Corrections
 from pipeline.stages.account import account
 
 

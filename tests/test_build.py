@@ -1,5 +1,6 @@
 """The command as a user meets it: outputs, exit codes, messages, and nothing half done."""
 
+import json
 import os
 import re
 import shutil
@@ -12,7 +13,13 @@ from pathlib import Path
 import pytest
 from support import MINI, REAL, ROOT
 
-OUTPUTS = ("mini.apkg", "report.md", "study-sheet.pdf")
+OUTPUTS = (
+    "mini.apkg",
+    "mini.zh-TW.apkg",
+    "report.md",
+    "study-sheet.pdf",
+    "study-sheet.zh-TW.pdf",
+)
 
 
 def deckpress(
@@ -49,7 +56,7 @@ def test_build_says_what_it_made(tmp_path: Path) -> None:
     assert list(OUTPUTS) == sorted(path.name for path in (tmp_path / "mini").iterdir())
     for name in OUTPUTS:
         assert re.search(rf"mini/{re.escape(name)}  [\d,]+ kB", done.stdout)
-    assert "mini: setting the study sheet\n" in done.stderr
+    assert "mini: setting the study sheet, zh-TW\n" in done.stderr
     assert "\x1b" not in done.stdout + done.stderr
 
 
@@ -105,7 +112,7 @@ def test_check_counts_and_exits_with_one(mini: Path) -> None:
     done = deckpress("check", mini)
 
     assert 1 == done.returncode
-    assert "mini: 13 errors" in done.stdout
+    assert "mini: 16 errors" in done.stdout
 
 
 def test_warnings_do_not_stop_a_build(mini: Path, tmp_path: Path) -> None:
@@ -256,3 +263,36 @@ def test_a_deck_by_the_folder_one_is_in(mini: Path, tmp_path: Path) -> None:
 def test_verify_says_that_records_hold(mini: Path) -> None:
     assert "q003.c1: record still valid\n" == deckpress("verify", mini).stdout
     assert "q003.c1: ran again, same output\n" == deckpress("verify", "--all", mini).stdout
+
+
+def test_check_as_json(tmp_path: Path) -> None:
+    deck = Path(shutil.copytree(MINI, tmp_path / "mini"))
+    good = deckpress("check", "--format", "json", deck)
+    po = deck / "translations" / "en.po"
+    po.write_text(po.read_text("utf8").replace("What is a token?", "What is is a token?"), "utf8")
+
+    bad = deckpress("check", "--format", "json", deck)
+
+    assert (0, [], "") == (good.returncode, json.loads(good.stdout), good.stderr)
+    (problem,) = json.loads(bad.stdout)
+    assert 1 == bad.returncode
+    assert problem["file"].endswith("mini/translations/en.po")
+    assert ("q002.question", "error") == (problem["key"], problem["severity"])
+    assert isinstance(problem["line"], int)
+    assert {"file", "line", "key", "severity", "message", "hint"} == set(problem)
+
+
+def test_a_deck_without_attribution_is_built_only_as_a_draft(tmp_path: Path) -> None:
+    deck = Path(shutil.copytree(MINI, tmp_path / "mini"))
+    path = deck / "deck.yaml"
+    text = path.read_text("utf8")
+    start, end = text.index("attribution:"), text.index("anki:")
+    path.write_text(text[:start] + text[end:], "utf8")
+
+    release = deckpress("build", deck, "--out", tmp_path / "out")
+    draft = deckpress("build", deck, "--out", tmp_path / "out", "--draft")
+
+    assert (1, 0) == (release.returncode, draft.returncode)
+    assert "error: the deck names no source, author and terms of reuse" in release.stderr
+    assert "warning: the deck names no source" in draft.stderr
+    assert "Draft: names no source" in (tmp_path / "out" / "mini" / "report.md").read_text("utf8")

@@ -12,23 +12,26 @@ from pipeline.checks.chinese import (
     check_lines,
     check_numbers,
     check_residue,
-    check_terms,
 )
-from pipeline.checks.deck import check_attribution, check_deck
+from pipeline.checks.deck import check_attribution, check_deck, check_release
 from pipeline.checks.english import check_han, check_shape
 from pipeline.checks.topics import check_topics
 from pipeline.checks.twice import check_twice
 from pipeline.edited import edited
 from pipeline.load.source import load_source
 from pipeline.model.article import Entry, Unit
-from pipeline.model.deck import Corrections, Glossary, Term, Topic, Translation
+from pipeline.model.corrections import Corrections
+from pipeline.model.deck import Attribution, Both, Topic, Translation
+from pipeline.model.glossary import Glossary, Term
 from pipeline.model.place import Place
+from pipeline.problem import present
 from pipeline.stages.parse import parse
 
 PLACE = Place(file="x")
 SOURCE = load_source(REAL)
 DECK, TEXT = SOURCE.deck, SOURCE.code.text
 EVERY = list(range(1, 64))
+SOURCED = present(DECK.attribution)
 
 
 def entries(*lines: str) -> tuple[Entry[Unit], ...]:
@@ -61,15 +64,40 @@ def test_deck_ids_out_of_range(number: int) -> None:
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "example.org/x", "https://", "file:///x"])
 def test_addresses_that_are_none(url: str) -> None:
-    (problem,) = check_deck(replace(DECK, attribution=replace(DECK.attribution, url=url)))
+    (problem,) = check_release(replace(DECK, attribution=replace(SOURCED, url=url)))
 
     assert f"{url!r} is no web address" == problem.message
 
 
 def test_attribution() -> None:
-    assert [] == list(check_attribution(DECK, DECK.attribution.url))
+    assert [] == list(check_attribution(DECK, SOURCED.url))
     assert [] == list(check_attribution(DECK, None))
     assert 1 == len(list(check_attribution(DECK, "https://example.org")))
+
+
+NOBODY = {
+    "an author to be named later": (replace(SOURCED, author="TODO"), "'TODO' names nothing"),
+    "a publisher of dots": (replace(SOURCED, publisher="..."), "'...' names nothing"),
+    "terms that are none": (
+        replace(SOURCED, terms=Both(zh="待定", en="Credit the source.")),
+        "'待定' names nothing",
+    ),
+    "nothing at all": (None, "the deck names no source, author and terms of reuse"),
+}
+
+
+@pytest.mark.parametrize(("source", "message"), NOBODY.values(), ids=NOBODY)
+def test_decks_that_may_not_be_passed_on(source: Attribution | None, message: str) -> None:
+    (problem,) = check_release(replace(DECK, attribution=source))
+
+    assert ("error", message) == (problem.severity, problem.message)
+
+
+def test_decks_that_may_be_passed_on() -> None:
+    assert [] == list(check_release(DECK))
+    assert [] == list(
+        check_release(replace(DECK, attribution=replace(SOURCED, author="None Such")))
+    )
 
 
 def topic(name: str, *numbers: int) -> Topic:
@@ -110,22 +138,11 @@ def test_names_given_twice() -> None:
     ] == [problem.message for problem in found]
 
 
-def test_terms_to_avoid() -> None:
-    glossary = Glossary(terms=(Term(place=PLACE, zh="词元", en="token", avoid=("标记",)),))
-
-    (problem,) = check_terms(entries("1. 甲？", "乙是标记。"), glossary, "a.txt")
-    assert ("a.txt:2: q001.summary", "the glossary wants '词元'; add a correction") == (
-        str(problem.place),
-        problem.hint,
-    )
-    assert [] == list(check_terms(entries("1. 甲？", "乙是词元。"), glossary, "a.txt"))
-
-
 def test_gaps() -> None:
-    (problem,) = check_gaps(entries("1. 甲？", "将 未登录词拆分。"), "a.txt")
+    (problem,) = check_gaps(entries("1. 甲？", "将 未登录词拆分。"))
 
     assert "warning" == problem.severity
-    assert [] == list(check_gaps(entries("1. 甲 GPT 乙？", "丙 1 丁。"), "a.txt"))
+    assert [] == list(check_gaps(entries("1. 甲 GPT 乙？", "丙 1 丁。")))
 
 
 ENDINGS = {
@@ -139,7 +156,7 @@ ENDINGS = {
 
 @pytest.mark.parametrize(("lines", "count"), ENDINGS.values(), ids=ENDINGS)
 def test_endings(lines: tuple[str, ...], count: int) -> None:
-    assert count == len(list(check_endings(entries(*lines), "a.txt")))
+    assert count == len(list(check_endings(entries(*lines))))
 
 
 def test_numbers() -> None:

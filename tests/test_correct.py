@@ -3,7 +3,7 @@
 from support import article, problems_of
 
 from pipeline.model.article import Entry, Unit
-from pipeline.model.deck import Corrections, Replacement, Rule
+from pipeline.model.corrections import Corrections, Replacement, Rule
 from pipeline.model.place import Place
 from pipeline.stages.clean import clean
 from pipeline.stages.correct import Corrected, correct

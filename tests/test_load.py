@@ -123,7 +123,7 @@ SPOILED = {
         "glossary.yaml",
         "en: token",
         'en: "a\\e[31m"',
-        "glossary.yaml:2: terms[0].en",
+        "glossary.yaml:3: terms[0].en",
         "value error, the text holds the control character U+001B",
     ),
     "a count of nothing": (
@@ -163,10 +163,10 @@ SPOILED = {
     ),
     "an unknown class of correction": (
         "corrections.yaml",
-        "kind: MT",
+        "kind: FACT",
         "kind: TYPO",
         "corrections.yaml:5: replacements[0].kind",
-        "input should be 'SPACE', 'PUNCT', 'MT', 'TERM', 'REG', 'PREC' or 'FACT'",
+        "input should be 'SPACE', 'PUNCT', 'MT', 'TERM', 'REG', 'PREC', 'FACT' or 'ADD'",
     ),
     "a driver that is not there": (
         "code/blocks.yaml",

@@ -42,7 +42,7 @@ def test_says_what_was_corrected_and_why(small: Prepared) -> None:
     assert "| 14 | q002.question | 标记是什么？ | 词元是什么？ |" in text
     assert (
         "| 8 | q001.s2.p1 | 开销：随长度平方增长，长文本很慢。 "
-        "| 开销：随序列长度平方增长，处理长文本很慢。 | MT: says what grows |" in text
+        "| 开销：随序列长度平方增长，处理长文本很慢。 | FACT: says what grows |" in text
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from pipeline.model.deck import Deck
@@ -10,10 +11,12 @@ from pipeline.problem import Problem
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # genanki's documentation asks for ids in this range, which JavaScript and Anki both keep exact.
 LOWEST, HIGHEST = 1 << 30, 1 << 31
+# What people write where they mean to write something later.
+NOBODY = {"", "todo", "tbd", "fixme", "xxx", "unknown", "none", "n/a", "待定", "未知", "无", "佚名"}
 
 
 def check_deck(deck: Deck) -> Iterator[Problem]:
-    """Report identities of the wrong shape and an address that is none."""
+    """Report identities of the wrong shape."""
     for name, value in (("id", deck.id), *((f"topic {t.id!r}", t.id) for t in deck.topics)):
         if not SLUG.fullmatch(value):
             message = f"{name}: {value!r} is no identity"
@@ -25,19 +28,43 @@ def check_deck(deck: Deck) -> Iterator[Problem]:
             "make one with: python3 -c 'import random; print(random.randrange(1 << 30, 1 << 31))'"
         )
         yield Problem(place=deck.anki.place, message=message, hint=hint)
-    address = urlsplit(deck.attribution.url)
+
+
+def check_release(deck: Deck) -> Iterator[Problem]:
+    """Report a deck that may not be passed on: no source, no author, or no terms of reuse."""
+    source = deck.attribution
+    if source is None:
+        hint = (
+            "add `attribution:` with publisher, author, url and terms; for a text of your own, "
+            "name yourself and say what others may do with it, or build with --draft"
+        )
+        message = "the deck names no source, author and terms of reuse"
+        yield Problem(place=deck.place, message=message, hint=hint)
+        return
+    named = {
+        "publisher": source.publisher,
+        "author": source.author,
+        "terms.zh": source.terms.zh,
+        "terms.en": source.terms.en,
+    }
+    for key, value in named.items():
+        if value.strip(" .?…-").casefold() in NOBODY:
+            place = replace(source.place, key=f"attribution.{key}")
+            hint = "say whose text it is and on what terms it may be used, or build with --draft"
+            yield Problem(place=place, message=f"{value!r} names nothing", hint=hint)
+    address = urlsplit(source.url)
     if address.scheme not in ("http", "https") or not address.hostname:
-        message = f"{deck.attribution.url!r} is no web address"
+        message = f"{source.url!r} is no web address"
         hint = "write the article's whole address, with https://"
-        yield Problem(place=deck.attribution.place, message=message, hint=hint)
+        yield Problem(place=source.place, message=message, hint=hint)
 
 
 def check_attribution(deck: Deck, address: str | None) -> Iterator[Problem]:
     """Report an address in the article that is not the one that cards and prints will name."""
-    if address is not None and address != deck.attribution.url:
+    source = deck.attribution
+    if address is not None and source is not None and address != source.url:
         yield Problem(
-            place=deck.attribution.place,
-            message=f"the article names its source as {address}, deck.yaml as "
-            f"{deck.attribution.url}",
+            place=source.place,
+            message=f"the article names its source as {address}, deck.yaml as {source.url}",
             hint="give the article's own address, or correct the article's last line",
         )

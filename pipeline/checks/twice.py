@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.model.deck import Corrections, Deck, Glossary
+from pipeline.model.corrections import Corrections
+from pipeline.model.deck import Deck
+from pipeline.model.glossary import Glossary
 from pipeline.model.place import Place
 from pipeline.problem import Problem
 

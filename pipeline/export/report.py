@@ -30,6 +30,10 @@ def report(book: Book, trail: Trail) -> bytes:
     text = template.render(
         book=book,
         trail=trail,
+        reasons=trail.editor.reasons(),
+        added=[p for q in book.questions for p in q.entry.units() if p.origin == "added"],
+        errata=[p for q in book.questions for p in q.entry.errata],
+        why={row.id: row.reason for row in trail.editor.additions},
         units=sum(1 for q in book.questions for pair in q.entry.units() if pair.zh),
         points=sum(len(s.points) for q in book.questions for s in q.entry.sections),
         codes=[answer for question in book.questions for answer in question.answers],

@@ -13,7 +13,10 @@ from pipeline.load.translations import load_translations
 from pipeline.load.validate import validated
 from pipeline.load.yaml_file import parse_yaml
 from pipeline.model.article import Article
-from pipeline.model.deck import Block, Corrections, Deck, Glossary, Translation
+from pipeline.model.corrections import Corrections
+from pipeline.model.deck import Block, Deck, Translation
+from pipeline.model.glossary import Glossary
+from pipeline.model.reference import References
 from pipeline.model.run import Run
 from pipeline.problem import Collector, present
 
@@ -46,6 +49,7 @@ class Source:
     folder: Path
     deck: Deck
     glossary: Glossary
+    references: References
     translations: tuple[Translation, ...]
     code: CodeText
     siblings: tuple[Deck, ...]
@@ -66,6 +70,7 @@ def load_source(folder: Path) -> Source:
     collector = Collector()
     deck = collector.attempt(_yaml, Deck, folder, "deck.yaml")
     glossary = collector.attempt(_yaml, Glossary, folder, "glossary.yaml")
+    references = collector.attempt(_references, folder)
     english = collector.attempt(load_translations, folder / ENGLISH, label(folder, ENGLISH))
     code = collector.attempt(load_code, folder)
     collector.finish()
@@ -73,6 +78,7 @@ def load_source(folder: Path) -> Source:
         folder=folder,
         deck=present(deck),
         glossary=present(glossary),
+        references=present(references),
         translations=present(english),
         code=present(code),
         siblings=load_siblings(folder),
@@ -98,6 +104,13 @@ def load_code(folder: Path) -> CodeText:
     runs = collector.attempt(load_runs, folder / "runs", label(folder, "runs"))
     collector.finish()
     return CodeText(text=present(text), blocks=present(blocks), runs=present(runs))
+
+
+def _references(folder: Path) -> References:
+    """Return the references; a deck that rests on none needs no file."""
+    if not (folder / "references.yaml").exists():
+        return References()
+    return _yaml(References, folder, "references.yaml")
 
 
 def _yaml(kind: type[T], folder: Path, file: str) -> T:

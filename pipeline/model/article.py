@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
-from pipeline.model.place import Span
+from pipeline.model.place import Place, Span
 
 T = TypeVar("T")
 U = TypeVar("U")
+
+# `rewritten` and `added` are the editor's own statements, and are marked as such for the reader;
+# `erratum` says what the article claimed. `article` is everything else, corrected or not.
+Origin = Literal["article", "rewritten", "added", "erratum"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -20,11 +24,18 @@ class Article:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Unit:
-    """The smallest text that is corrected and translated as one: a question, a label, a point."""
+    """The smallest text that is corrected and translated as one: a question, a label, a point.
+
+    `span` are the lines of the article that it is made from, or stands by; `place` is where a
+    person changes its Chinese; `sources` name references, as in `vaswani2017 §3.2`.
+    """
 
     id: str
     zh: str
     span: Span
+    place: Place
+    origin: Origin = "article"
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,6 +46,9 @@ class Pair:
     zh: str
     en: str
     span: Span
+    place: Place
+    origin: Origin = "article"
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,6 +82,7 @@ class Entry(Generic[T]):
     summary: T | None
     sections: tuple[Section[T], ...]
     codes: tuple[Code, ...]
+    errata: tuple[T, ...] = ()
 
     @property
     def id(self) -> str:
@@ -82,6 +97,7 @@ class Entry(Generic[T]):
         for section in self.sections:
             yield section.label
             yield from section.points
+        yield from self.errata
 
     def mapped(self, change: Callable[[T], U]) -> "Entry[U]":
         """Return the entry with every text replaced by `change(text)`."""
@@ -92,6 +108,7 @@ class Entry(Generic[T]):
             summary=None if self.summary is None else change(self.summary),
             sections=tuple(section.mapped(change) for section in self.sections),
             codes=self.codes,
+            errata=tuple(map(change, self.errata)),
         )
 
 

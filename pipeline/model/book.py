@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from pipeline.model.article import Entry, Pair
-from pipeline.model.deck import Deck, Topic
+from pipeline.model.deck import Deck, Edition, Topic
+from pipeline.model.glossary import Term
+from pipeline.model.reference import Citation, Reference, cited
 from pipeline.model.run import CodeAnswer
 
 
@@ -14,15 +16,46 @@ class Question:
     entry: Entry[Pair]
     topic: Topic
     answers: tuple[CodeAnswer, ...]
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Concept:
+    """A glossary term and the units of the book that name it, in reading order."""
+
+    term: Term
+    units: tuple[str, ...]
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The ids of the questions that name it."""
+        return tuple(dict.fromkeys(unit.partition(".")[0] for unit in self.units))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Book:
-    """A deck ready to be packed and printed; `questions` stand in the article's order."""
+    """A deck ready to be packed and printed; `questions` stand in the article's order.
+
+    Its Chinese, the deck's titles included, is that of `edition`.
+    """
 
     deck: Deck
+    edition: Edition
     questions: tuple[Question, ...]
+    concepts: tuple[Concept, ...] = ()
+    references: tuple[Reference, ...] = ()
 
     def about(self, topic: Topic) -> tuple[Question, ...]:
         """Return the questions of one topic, in the article's order."""
         return tuple(question for question in self.questions if question.topic.id == topic.id)
+
+    def citations(self, pair: Pair) -> tuple[Citation, ...]:
+        """Return what a text rests on; every id must be known, `checks.references` sees to it."""
+        known = {reference.id: reference for reference in self.references}
+        named = (cited(source) for source in pair.sources)
+        return tuple(Citation(reference=known[name], locator=where) for name, where in named)
+
+    def rests_on(self, question: Question) -> tuple[Citation, ...]:
+        """Return all that a question's texts rest on, in reading order, each once."""
+        found = (c for pair in question.entry.units() for c in self.citations(pair))
+        return tuple(dict.fromkeys(found))

@@ -7,7 +7,7 @@ Fields of type `Place` are filled in by the loader, not by the file.
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from pipeline.model.kinds import Line, Moment, Positive, Words
+from pipeline.model.kinds import Moment, Positive, Words
 from pipeline.model.place import Place
 
 CLOSED = {"extra": "forbid"}
@@ -55,9 +55,13 @@ class AnkiIdentity:
     deck_name: Words
 
 
+# The scripts and regions a deck is made for; the text is written and corrected in zh-CN.
+Edition = Literal["zh-CN", "zh-TW", "zh-HK"]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Deck:
-    """deck.yaml."""
+    """deck.yaml; an outputs folder holds one deck and one sheet for each of `editions`."""
 
     __pydantic_config__: ClassVar = CLOSED
     place: Place
@@ -66,78 +70,10 @@ class Deck:
     description: Both
     version: Words
     released: Moment
-    attribution: Attribution
     anki: AnkiIdentity
     topics: tuple[Topic, ...]
-
-
-Class = Literal["SPACE", "PUNCT", "MT", "TERM", "REG", "PREC", "FACT"]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Rule:
-    """Replace `find` by `replace` in the whole text, exactly `count` times.
-
-    An occurrence inside one of the phrases in `keep` stays as it is; each phrase must occur.
-    """
-
-    __pydantic_config__: ClassVar = CLOSED
-    place: Place
-    id: Words
-    kind: Class
-    find: Words
-    replace: Line
-    count: Positive
-    reason: Words
-    keep: tuple[Words, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Replacement:
-    """Give one unit, which reads `was` once the rules have run, the new wording `now`."""
-
-    __pydantic_config__: ClassVar = CLOSED
-    place: Place
-    unit: Words
-    kind: Class
-    was: Words
-    now: Words
-    reason: Words
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Corrections:
-    """corrections.yaml."""
-
-    __pydantic_config__: ClassVar = CLOSED
-    rules: tuple[Rule, ...] = ()
-    replacements: tuple[Replacement, ...] = ()
-
-    def reasons(self) -> dict[str, str]:
-        """Return why each correction is made, by the id under which its edits are recorded."""
-        rules = {r.id: f"{r.kind}: {r.find} → {r.replace}: {r.reason}" for r in self.rules}
-        return {**rules, **{row.unit: f"{row.kind}: {row.reason}" for row in self.replacements}}
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Term:
-    """A concept of the field: its Chinese term, its English one, and what not to write."""
-
-    __pydantic_config__: ClassVar = CLOSED
-    place: Place
-    zh: Words
-    en: Words
-    avoid: tuple[Words, ...] = ()
-    also: tuple[Words, ...] = ()
-    note: Line = ""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Glossary:
-    """glossary.yaml."""
-
-    __pydantic_config__: ClassVar = CLOSED
-    terms: tuple[Term, ...] = ()
+    attribution: Attribution | None = None
+    editions: tuple[Edition, ...] = ("zh-CN", "zh-TW")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,9 +1,9 @@
 """What happened to the article's lines on their way to the deck."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.model.corrections import Corrections
 from pipeline.model.place import Span
 
 # The rule under which chat residue is cut out.
@@ -52,8 +52,7 @@ class Fate:
 class Trail:
     """All that was done to the article: the fate of every line and every edit, with its reasons.
 
-    `reasons` maps the id of a rule to why it is applied; `found` counts the entries before
-    duplicates were given up.
+    `editor` holds the reasons; `found` counts the entries before duplicates were given up.
     """
 
     found: int
@@ -61,4 +60,4 @@ class Trail:
     drops: tuple[Drop, ...]
     cleaning: tuple[Edit, ...]
     corrections: tuple[Edit, ...]
-    reasons: Mapping[str, str]
+    editor: Corrections

@@ -30,7 +30,8 @@ def _owners(entries: Entries) -> Mapping[int, str]:
     """Return what each line went into: the id of a unit or of a code."""
     owners: dict[int, str] = {}
     for entry in entries:
-        parts = [(unit.id, unit.span) for unit in entry.units() if unit.zh]
+        own = [unit for unit in entry.units() if unit.origin in ("article", "rewritten")]
+        parts = [(unit.id, unit.span) for unit in own if unit.zh]
         for name, span in (*parts, *((code.id, code.span) for code in entry.codes)):
             for line in span.lines():
                 _expect(line not in owners, f"line {line} went into {owners.get(line)} and {name}")

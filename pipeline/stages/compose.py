@@ -1,26 +1,76 @@
-"""Entries, topics and code answers put together into the book."""
+"""Entries, topics, code answers, terms and references put together into the book."""
+
+from dataclasses import dataclass, replace
 
 from pipeline.model.article import Entry, Pair
-from pipeline.model.book import Book, Question
+from pipeline.model.book import Book, Concept, Question
 from pipeline.model.deck import Deck
+from pipeline.model.glossary import Glossary, Term
+from pipeline.model.reference import Reference
 from pipeline.model.run import CodeAnswer
+from pipeline.text.keywords import keywords
+from pipeline.text.occurrence import occurrences
+from pipeline.text.pinyin import pinyin
+from pipeline.text.typography import has_han
+
+Entries = tuple[Entry[Pair], ...]
+
+MOST_KEYWORDS = 6
 
 
-def compose(deck: Deck, entries: tuple[Entry[Pair], ...], answers: tuple[CodeAnswer, ...]) -> Book:
-    """Return the book, its questions in the order of their numbers.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Frame:
+    """What an editor wrote around the questions."""
+
+    deck: Deck
+    glossary: Glossary
+    references: tuple[Reference, ...]
+
+
+def compose(frame: Frame, entries: Entries, answers: tuple[CodeAnswer, ...]) -> Book:
+    """Return the book in zh-CN, its questions in the order of their numbers.
 
     Every question must have one topic; `checks.topics` sees to it.
     """
-    topics = {number: topic for topic in deck.topics for number in topic.questions}
+    topics = {number: topic for topic in frame.deck.topics for number in topic.questions}
     by_id = {answer.job.block.id: answer for answer in answers}
+    ordered = tuple(sorted(entries, key=lambda entry: entry.number))
     return Book(
-        deck=deck,
+        deck=frame.deck,
+        edition="zh-CN",
         questions=tuple(
             Question(
                 entry=entry,
                 topic=topics[entry.number],
                 answers=tuple(by_id[code.id] for code in entry.codes),
+                keywords=words,
             )
-            for entry in sorted(entries, key=lambda entry: entry.number)
+            for entry, words in zip(ordered, _keywords(ordered, frame.glossary), strict=True)
         ),
+        concepts=_concepts(ordered, frame.glossary),
+        references=frame.references,
     )
+
+
+def _keywords(entries: Entries, glossary: Glossary) -> tuple[tuple[str, ...], ...]:
+    # An erratum repeats what is wrong, which nobody looks for.
+    texts = tuple(
+        "\n".join(pair.zh for pair in entry.units() if pair.origin != "erratum")
+        for entry in entries
+    )
+    return keywords(texts, tuple(term.zh for term in glossary.terms), MOST_KEYWORDS)
+
+
+def _concepts(entries: Entries, glossary: Glossary) -> tuple[Concept, ...]:
+    """Return every term that the text names, in the glossary's order."""
+    units: dict[str, dict[str, None]] = {}
+    for pair in (pair for entry in entries for pair in entry.units()):
+        for found in occurrences(pair.zh, glossary.names_at(pair.id)):
+            units.setdefault(found.value.zh, {})[pair.id] = None
+    terms = (term for term in glossary.terms if term.zh in units)
+    return tuple(Concept(term=_read(term), units=tuple(units[term.zh])) for term in terms)
+
+
+def _read(term: Term) -> Term:
+    """Return the term with its pinyin; what a person wrote goes first."""
+    return term if term.pinyin or not has_han(term.zh) else replace(term, pinyin=pinyin(term.zh))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.model.article import Entry, Unit
-from pipeline.model.deck import Corrections, Replacement, Rule
+from pipeline.model.corrections import Corrections, Replacement, Rule
 from pipeline.model.edits import Edit
 from pipeline.problem import Problem, raise_if_any
 from pipeline.text.typography import typeset
@@ -39,10 +39,21 @@ def correct(entries: tuple[Entry[Unit], ...], corrections: Corrections) -> Corre
         if (unit := units.get(replacement.unit)) is not None:
             change = _Change(unit=unit, text=replacement.now, times=1)
             units, edits = _recorded(units, edits, replacement.unit, [change])
+            units = {**units, unit.id: _signed(units[unit.id], replacement)}
     raise_if_any(problems)
     return Corrected(
         entries=tuple(entry.mapped(lambda unit: units[unit.id]) for entry in entries),
         edits=tuple(edits),
+    )
+
+
+def _signed(unit: Unit, replacement: Replacement) -> Unit:
+    """Return the unit with the place where its wording now stands, and what that rests on."""
+    return replace(
+        unit,
+        place=replace(replacement.place, key=unit.id),
+        origin="rewritten" if replacement.kind == "ADD" else "article",
+        sources=replacement.sources,
     )
 
 

@@ -34,7 +34,7 @@ def parse(article: Article) -> Parsed:
     lines = tuple(roles(article))
     raise_if_any(_problems(article, lines))
     address = next((line.text for line in lines if line.role == "attribution"), None)
-    return Parsed(entries=tuple(_entries(lines)), lines=lines, address=address)
+    return Parsed(entries=tuple(_entries(lines, article.file)), lines=lines, address=address)
 
 
 def _problems(article: Article, lines: Lines) -> Iterator[Problem]:
@@ -60,11 +60,11 @@ def _after_code(article: Article, lines: Lines) -> Iterator[Problem]:
             )
 
 
-def _entries(lines: Lines) -> Iterator[Entry[Unit]]:
+def _entries(lines: Lines, file: str) -> Iterator[Entry[Unit]]:
     starts = [i for i, line in enumerate(lines) if line.role == "heading"]
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         body = tuple(line for line in lines[start:end] if line.role not in ("blank", "attribution"))
-        yield _entry(body)
+        yield _entry(body, file)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,7 +77,7 @@ class _Draft:
     last: str = ""
 
 
-def _entry(body: Lines) -> Entry[Unit]:
+def _entry(body: Lines, file: str) -> Entry[Unit]:
     number = body[0].question
     name = entry_id(number)
     draft = _Draft()
@@ -86,9 +86,9 @@ def _entry(body: Lines) -> Entry[Unit]:
     return Entry(
         number=number,
         span=Span(first=body[0].number, last=body[-1].number),
-        question=_unit(f"{name}.question", body[:1]),
-        summary=_unit(f"{name}.summary", draft.summary) if draft.summary else None,
-        sections=tuple(_section(f"{name}.s{i}", s) for i, s in enumerate(draft.sections, 1)),
+        question=_unit(f"{name}.question", body[:1], file),
+        summary=_unit(f"{name}.summary", draft.summary, file) if draft.summary else None,
+        sections=tuple(_section(f"{name}.s{i}", s, file) for i, s in enumerate(draft.sections, 1)),
         codes=tuple(_code(f"{name}.c{i}", lines) for i, lines in enumerate(draft.codes, 1)),
     )
 
@@ -127,18 +127,19 @@ def _grown(groups: tuple[Lines, ...], line: Line, *, same: bool) -> tuple[Lines,
     return (*groups, (line,))
 
 
-def _section(name: str, parts: tuple[Lines, tuple[Lines, ...]]) -> Section[Unit]:
+def _section(name: str, parts: tuple[Lines, tuple[Lines, ...]], file: str) -> Section[Unit]:
     label, points = parts
-    units = tuple(_unit(f"{name}.p{i}", lines) for i, lines in enumerate(points, 1))
+    units = tuple(_unit(f"{name}.p{i}", lines, file) for i, lines in enumerate(points, 1))
     # Points before any label get a label without text, on the line of the first of them.
     first = label or points[0][:1]
-    heading = _unit(name, first)
+    heading = _unit(name, first, file)
     return Section(label=heading if label else replace(heading, zh=""), points=units)
 
 
-def _unit(name: str, lines: Lines) -> Unit:
+def _unit(name: str, lines: Lines, file: str) -> Unit:
     span = Span(first=lines[0].number, last=lines[-1].number)
-    return Unit(id=name, zh=joined([line.text for line in lines]), span=span)
+    place = Place(file=file, line=span.first, key=name)
+    return Unit(id=name, zh=joined([line.text for line in lines]), span=span, place=place)
 
 
 def _code(name: str, lines: Lines) -> Code:

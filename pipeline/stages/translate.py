@@ -25,7 +25,15 @@ def translate(
 
 def _pair(unit: Unit, memory: Mapping[str, Translation]) -> Pair:
     english = memory[unit.id].en if unit.zh else ""
-    return Pair(id=unit.id, zh=unit.zh, en=english, span=unit.span)
+    return Pair(
+        id=unit.id,
+        zh=unit.zh,
+        en=english,
+        span=unit.span,
+        place=unit.place,
+        origin=unit.origin,
+        sources=unit.sources,
+    )
 
 
 def _unfit(unit: Unit, translation: Translation | None, file: str) -> Iterator[Problem]:

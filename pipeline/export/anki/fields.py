@@ -9,14 +9,22 @@ from markupsafe import Markup
 
 from pipeline.export.anki.escape import field_text
 from pipeline.export.anki.highlight import highlighted
+from pipeline.export.anki.schema import LANGS
 from pipeline.export.provenance import provenance
-from pipeline.model.article import Pair, Section
+from pipeline.model.article import Pair
 from pipeline.model.book import Book, Question
-from pipeline.model.deck import Deck
 from pipeline.model.run import CodeAnswer
 from pipeline.text.points import split_en, split_zh
+from pipeline.text.script import converted
 
 Lang = Literal["zh", "en"]
+
+LEGEND: dict[Lang, str] = {
+    "zh": "编者增补：原文没有，或原文说得不够。",
+    "en": "Added by the editor: the article lacks it or says too little.",
+}
+COLON: dict[Lang, str] = {"zh": "：", "en": ": "}
+ERRATUM: dict[Lang, str] = {"zh": "勘误", "en": "Erratum"}
 
 _ENGINE = Environment(
     loader=PackageLoader("pipeline.export.anki", "templates"),
@@ -47,41 +55,70 @@ def fields(book: Book, question: Question) -> dict[str, str]:
         "Number": str(entry.number),
         "QuestionZh": field_text(entry.question.zh),
         "QuestionEn": field_text(entry.question.en),
-        "AnswerZh": _answer(question, "zh"),
-        "AnswerEn": _answer(question, "en"),
-        "Code": _code(question.answers) if question.answers else "",
+        "AnswerZh": _answer(book, question, "zh"),
+        "AnswerEn": _answer(book, question, "en"),
+        "ErratumZh": _errata(book, question, "zh"),
+        "ErratumEn": _errata(book, question, "en"),
+        "Extra1": _references(book, question),
+        "Code": _code(book, question.answers) if question.answers else "",
         "TopicZh": field_text(topic.title.zh),
         "TopicEn": field_text(topic.title.en),
-        "Source": source(book.deck),
+        "Source": source(book),
     }
 
 
-def source(deck: Deck) -> str:
+def source(book: Book) -> str:
     """Return the attribution that every note carries."""
-    return _rendered("source.html.j2", source=deck.attribution)
+    return _rendered(book, "source.html.j2", source=book.deck.attribution)
 
 
-def description(deck: Deck) -> str:
+def description(book: Book) -> str:
     """Return what Anki shows above the deck's button."""
-    return _rendered("description.html.j2", deck=deck, source=Markup(source(deck)))  # noqa: S704
+    html = Markup(source(book))  # noqa: S704 - rendered above
+    return _rendered(book, "description.html.j2", deck=book.deck, source=html)
 
 
-def _answer(question: Question, lang: Lang) -> str:
+def _answer(book: Book, question: Question, lang: Lang) -> str:
     def text(pair: Pair) -> str:
         return pair.zh if lang == "zh" else pair.en
 
-    def points(section: Section[Pair]) -> list[tuple[str, str]]:
-        split = split_zh if lang == "zh" else split_en
-        return [split(text(point)) for point in section.points]
+    def halves(pair: Pair) -> tuple[str, str]:
+        return split_zh(pair.zh) if lang == "zh" else split_en(pair.en)
 
+    entry = question.entry
     return _rendered(
+        book,
         "answer.html.j2",
-        entry=question.entry,
+        entry=entry,
         text=text,
-        points=points,
-        colon="：" if lang == "zh" else ": ",
+        halves=halves,
+        colon=COLON[lang],
         notes=list(_notes(question.answers, lang)),
+        own=any(pair.origin in ("added", "rewritten") for pair in entry.units()),
+        legend=converted(LEGEND["zh"], book.edition) if lang == "zh" else LEGEND["en"],
     )
+
+
+def _errata(book: Book, question: Question, lang: Lang) -> str:
+    if not question.entry.errata:
+        return ""
+    return _rendered(
+        book,
+        "erratum.html.j2",
+        errata=[
+            (pair.zh if lang == "zh" else pair.en, book.citations(pair))
+            for pair in question.entry.errata
+        ],
+        title=converted(ERRATUM["zh"], book.edition) if lang == "zh" else ERRATUM["en"],
+        colon=COLON[lang],
+    )
+
+
+def _references(book: Book, question: Question) -> str:
+    references = dict.fromkeys(c.reference for c in book.rests_on(question))
+    if not references:
+        return ""
+    return _rendered(book, "references.html.j2", references=list(references))
 
 
 def _notes(answers: tuple[CodeAnswer, ...], lang: Lang) -> Iterable[str]:
@@ -90,8 +127,8 @@ def _notes(answers: tuple[CodeAnswer, ...], lang: Lang) -> Iterable[str]:
             yield answer.job.block.note.zh if lang == "zh" else answer.job.block.note.en
 
 
-def _code(answers: tuple[CodeAnswer, ...]) -> str:
-    return _rendered("code.html.j2", blocks=[_block(answer) for answer in answers])
+def _code(book: Book, answers: tuple[CodeAnswer, ...]) -> str:
+    return _rendered(book, "code.html.j2", blocks=[_block(answer) for answer in answers])
 
 
 def _block(answer: CodeAnswer) -> _Block:
@@ -105,5 +142,11 @@ def _block(answer: CodeAnswer) -> _Block:
     )
 
 
-def _rendered(template: str, **values: object) -> str:
-    return _ENGINE.get_template(template).render(**values).strip()
+def _rendered(book: Book, template: str, **values: object) -> str:
+    """Fill a template; `han` converts its own Chinese words, `lang` is the edition's language."""
+
+    def han(text: str) -> str:
+        return converted(text, book.edition)
+
+    engine = _ENGINE.get_template(template)
+    return engine.render(han=han, lang=LANGS[book.edition], **values).strip()

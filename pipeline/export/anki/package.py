@@ -8,9 +8,9 @@ from pathlib import Path
 import genanki
 
 from pipeline.export.anki.fields import description, fields
+from pipeline.export.anki.identity import deck_id, deck_name, guid
 from pipeline.export.anki.schema import FIELDS, note_type
 from pipeline.model.book import Book, Question
-from pipeline.model.deck import Deck
 
 # The oldest time a zip can hold; any fixed one would do.
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -22,9 +22,8 @@ def package(book: Book) -> bytes:
     Modification times come from the deck's release date: Anki takes an update only when it is
     newer than what the learner has.
     """
-    model = note_type()
-    identity = book.deck.anki
-    deck = genanki.Deck(identity.deck_id, identity.deck_name, description(book.deck))
+    model = note_type(book.edition)
+    deck = genanki.Deck(deck_id(book), deck_name(book), description(book))
     for position, question in enumerate(book.questions, 1):
         deck.add_note(_note(book, question, model, position))
     with tempfile.TemporaryDirectory() as folder:
@@ -33,24 +32,22 @@ def package(book: Book) -> bytes:
         return _repacked(path)
 
 
-def guid(deck: Deck, question: Question) -> str:
-    """Return the note's identity, made from the deck's and the question's, never from its text."""
-    return str(genanki.guid_for(deck.id, question.entry.id, "zh-CN"))
-
-
 def _note(book: Book, question: Question, model: genanki.Model, position: int) -> genanki.Note:
     filled = fields(book, question)
     return genanki.Note(
         model=model,
         fields=[filled.get(name, "") for name in FIELDS],
-        guid=guid(book.deck, question),
-        tags=_tags(book.deck, question),
+        guid=guid(book, question),
+        tags=_tags(book, question),
         due=position,
     )
 
 
-def _tags(deck: Deck, question: Question) -> list[str]:
-    return [f"{deck.id}::{question.topic.id}", f"{deck.id}::{question.entry.id}"]
+def _tags(book: Book, question: Question) -> list[str]:
+    """Return topic, question and keywords; a tag holds no blank, so they become underscores."""
+    root = "词" if book.edition == "zh-CN" else "詞"
+    own = [f"{book.deck.id}::{question.topic.id}", f"{book.deck.id}::{question.entry.id}"]
+    return [*own, *(f"{root}::{'_'.join(word.split())}" for word in question.keywords)]
 
 
 def _repacked(path: Path) -> bytes:

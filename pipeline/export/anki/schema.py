@@ -11,9 +11,16 @@ from importlib.resources import files
 import genanki
 
 from pipeline.export.anki.highlight import highlighting_css
+from pipeline.model.deck import Edition
 
-MODEL_ID = 2117853555
-MODEL_NAME = "deckpress · question and answer"
+# Editions differ in the language their templates name, so each has a note type of its own.
+MODELS: dict[Edition, tuple[int, str]] = {
+    "zh-CN": (2117853555, "deckpress · question and answer"),
+    "zh-TW": (1391726583, "deckpress · question and answer · zh-TW"),
+    "zh-HK": (1849403171, "deckpress · question and answer · zh-HK"),
+}
+# What browsers choose a script's and a region's glyphs by.
+LANGS: dict[Edition, str] = {"zh-CN": "zh-Hans", "zh-TW": "zh-Hant-TW", "zh-HK": "zh-Hant-HK"}
 
 FIELDS = {
     "Key": 1778549083172595937,
@@ -39,18 +46,19 @@ FIELDS = {
 TEMPLATES = {"zh": ("中文", 3993227348297603504), "en": ("English", 3159118861715606401)}
 
 
-def note_type() -> genanki.Model:
-    """Return the note type; its first card asks in Chinese, its second in English."""
+def note_type(edition: Edition) -> genanki.Model:
+    """Return an edition's note type; its first card asks in Chinese, its second in English."""
+    number, model_name = MODELS[edition]
     return genanki.Model(
-        MODEL_ID,
-        MODEL_NAME,
+        number,
+        model_name,
         fields=[{"name": name, "id": number} for name, number in FIELDS.items()],
         templates=[
             {
                 "name": name,
                 "id": number,
-                "qfmt": _read(f"front.{lang}"),
-                "afmt": _read(f"back.{lang}"),
+                "qfmt": _read(f"front.{lang}", edition),
+                "afmt": _read(f"back.{lang}", edition),
             }
             for lang, (name, number) in TEMPLATES.items()
         ],
@@ -59,8 +67,8 @@ def note_type() -> genanki.Model:
     )
 
 
-def _read(name: str) -> str:
-    return _file(f"{name}.html")
+def _read(name: str, edition: Edition) -> str:
+    return _file(f"{name}.html").replace("zh-Hans", LANGS[edition])
 
 
 def _file(name: str) -> str:

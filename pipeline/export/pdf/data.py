@@ -3,36 +3,60 @@
 import datetime as dt
 from typing import Any
 
+from pipeline.export.pdf.index import index_data
 from pipeline.export.provenance import provenance
 from pipeline.model.article import Pair, Section
 from pipeline.model.book import Book, Question
-from pipeline.model.deck import Both
+from pipeline.model.deck import Attribution, Both, Edition
+from pipeline.model.reference import Reference
 from pipeline.model.run import CodeAnswer
 from pipeline.text.points import split_en, split_zh
+from pipeline.text.script import converted
 
 Data = dict[str, Any]
+
+# typst sets a region's glyphs by these.
+REGIONS: dict[Edition, str] = {"zh-CN": "cn", "zh-TW": "tw", "zh-HK": "hk"}
+
+# The template's own Chinese, converted with the edition.
+WORDS = {
+    "contents": "目录",
+    "source": "来源：",
+    "draft": "草稿：未注明来源，请勿传播。",
+    "output": "输出",
+    "check": "检验程序",
+    "checked": "检验输出",
+    "ran": "实际运行",
+    "erratum": "勘误",
+    "own": "编者增补：原文没有，或原文说得不够。",
+    "references": "参考文献",
+    "index": "术语索引",
+    "index-zh": "中文（按拼音）",
+    "index-en": "英文（按字母）",
+}
 
 
 def sheet_data(book: Book) -> Data:
     """Return what the study sheet shows, topic by topic."""
     deck = book.deck
-    source = deck.attribution
     return {
+        "region": REGIONS[book.edition],
+        "words": {key: converted(word, book.edition) for key, word in WORDS.items()},
         "title": _both(deck.title),
         "description": _both(deck.description),
         "version": deck.version,
         "released": deck.released.date().isoformat(),
         "day": _day(deck.released.date()),
-        "source": {
-            "publisher": source.publisher,
-            "author": source.author,
-            "url": source.url,
-            "terms": _both(source.terms),
-        },
+        "source": None if deck.attribution is None else _source(deck.attribution),
         "topics": [
-            {"title": _both(topic.title), "questions": [_question(q) for q in book.about(topic)]}
+            {
+                "title": _both(topic.title),
+                "questions": [_question(book, q) for q in book.about(topic)],
+            }
             for topic in deck.topics
         ],
+        "references": [_reference(reference) for reference in book.references],
+        "index": index_data(book),
     }
 
 
@@ -44,16 +68,43 @@ def _both(both: Both | Pair) -> Data:
     return {"zh": both.zh, "en": both.en}
 
 
-def _question(question: Question) -> Data:
+def _source(source: Attribution) -> Data:
+    return {
+        "publisher": source.publisher,
+        "author": source.author,
+        "url": source.url,
+        "terms": _both(source.terms),
+    }
+
+
+def _reference(reference: Reference) -> Data:
+    return {
+        "short": reference.short,
+        "title": reference.title,
+        "venue": reference.venue,
+        "url": reference.url,
+    }
+
+
+def _question(book: Book, question: Question) -> Data:
     entry = question.entry
     return {
         "id": entry.id,
         "number": entry.number,
         "question": _both(entry.question),
-        "summary": _both(entry.summary) if entry.summary else None,
+        "summary": _statement(entry.summary) if entry.summary else None,
         "sections": [_section(section) for section in entry.sections],
+        "errata": [
+            {**_both(pair), "cites": [str(c) for c in book.citations(pair)]}
+            for pair in entry.errata
+        ],
+        "cites": list(dict.fromkeys(c.reference.short for c in book.rests_on(question))),
         "codes": [_code(answer) for answer in question.answers],
     }
+
+
+def _statement(pair: Pair) -> Data:
+    return {**_both(pair), "id": pair.id, "own": pair.origin in ("added", "rewritten")}
 
 
 def _section(section: Section[Pair]) -> Data:
@@ -62,7 +113,12 @@ def _section(section: Section[Pair]) -> Data:
 
 def _point(pair: Pair) -> Data:
     zh, en = split_zh(pair.zh), split_en(pair.en)
-    return {"zh": {"term": zh[0], "text": zh[1]}, "en": {"term": en[0], "text": en[1]}}
+    return {
+        "zh": {"term": zh[0], "text": zh[1]},
+        "en": {"term": en[0], "text": en[1]},
+        "id": pair.id,
+        "own": pair.origin in ("added", "rewritten"),
+    }
 
 
 def _code(answer: CodeAnswer) -> Data:

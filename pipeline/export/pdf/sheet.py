@@ -92,7 +92,7 @@ def _places(book: Book, text: str) -> Iterator[Place]:
     for question in book.questions:
         for pair in question.entry.units():
             if text in pair.zh:
-                yield Place(file=f"{folder}/article.txt", line=pair.span.first, key=pair.id)
+                yield pair.place
             if text in pair.en:
                 yield Place(file=f"{folder}/translations/en.po", key=pair.id)
         for answer in question.answers:

@@ -1,0 +1,68 @@
+"""Rules about questions that ask much the same."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from pipeline.model.article import Entry, Unit
+from pipeline.model.place import Place
+from pipeline.problem import Problem
+from pipeline.text.likeness import alike, pieces
+
+Entries = tuple[Entry[Unit], ...]
+Pairs = tuple[tuple[int, int], ...]
+
+# Measured on the 63 real questions: evaluating an LLM (40) and metrics for its text (53) reach
+# 0.311. The next pairs, at 0.285 (what a Transformer is made of, and code for a block of it) and
+# 0.247, only share a subject. The margin is thin, which is why this is a warning: measure again
+# when the answers have grown.
+ALIKE = 0.30
+
+
+def check_alike(entries: Entries, known: Pairs, file: str) -> Iterator[Problem]:
+    """Report pairs of questions much alike in question and answer, unless they are `known`.
+
+    A known pair that is alike no longer, or of which a question is gone, is reported too.
+    """
+    found = {
+        (entries[pair.one].number, entries[pair.other].number): pair.score
+        for pair in alike([_pieces(entry) for entry in entries], ALIKE)
+    }
+    acknowledged = {(min(pair), max(pair)) for pair in known}
+    by_number = {entry.number: entry for entry in entries}
+    for (one, other), score in found.items():
+        if (min(one, other), max(one, other)) not in acknowledged:
+            yield _too_alike(by_number[one], by_number[other], score, file)
+    alike_now = {(min(pair), max(pair)) for pair in found}
+    for one, other in sorted(acknowledged - alike_now):
+        yield _no_longer(one, other, by_number.get(other), file)
+
+
+def _pieces(entry: Entry[Unit]) -> Counter[str]:
+    """Count the pieces of the whole entry, those of question and summary twice.
+
+    These two say what an entry is about; the points of two answers may meet on a side issue.
+    """
+    twice = (entry.question, entry.summary)
+    texts = [*entry.units(), *(unit for unit in twice if unit is not None)]
+    return sum((pieces(unit.zh) for unit in texts), Counter())
+
+
+def _too_alike(one: Entry[Unit], other: Entry[Unit], score: float, file: str) -> Problem:
+    return Problem(
+        place=Place(file=file, line=other.question.span.first, key=other.id),
+        message=f"question {other.number} is much like question {one.number} "
+        f"on line {one.question.span.first} ({score:.2f}): {other.question.zh} / {one.question.zh}",
+        hint=f"keep both and acknowledge the pair under `alike:` in corrections.yaml, "
+        f"as [{one.number}, {other.number}], or merge them by hand",
+        severity="warning",
+    )
+
+
+def _no_longer(one: int, other: int, entry: Entry[Unit] | None, file: str) -> Problem:
+    line = None if entry is None else entry.question.span.first
+    return Problem(
+        place=Place(file=file, line=line),
+        message=f"questions {one} and {other} are acknowledged as alike, but they are not",
+        hint=f"take [{one}, {other}] out of `alike:` in corrections.yaml",
+        severity="warning",
+    )

@@ -1,0 +1,63 @@
+"""glossary.yaml: the concepts of the deck, and how each language calls them."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pipeline.model.deck import CLOSED, Both
+from pipeline.model.kinds import Line, Words
+from pipeline.model.place import Place
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Variant:
+    """A second Chinese name of a concept; `where` are the units or questions it may stand in."""
+
+    __pydantic_config__: ClassVar = CLOSED
+    zh: Words
+    where: tuple[Words, ...] = ()
+
+    def is_at_home(self, unit: str) -> bool:
+        """Say whether the variant may stand in the unit; without `where` it may anywhere."""
+        return not self.where or unit in self.where or unit.partition(".")[0] in self.where
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Term:
+    """A concept of the field: its Chinese term, its English one, and what not to write.
+
+    `en_also` are wordings that translate the concept as well as `en` does; `pinyin` may be left
+    out where the usual readings are right.
+    """
+
+    __pydantic_config__: ClassVar = CLOSED
+    place: Place
+    zh: Words
+    en: Words
+    pinyin: Line = ""
+    avoid: tuple[Words, ...] = ()
+    also: tuple[Variant, ...] = ()
+    en_also: tuple[Words, ...] = ()
+    en_avoid: tuple[Words, ...] = ()
+    define: Both | None = None
+    note: Line = ""
+
+    def names(self) -> tuple[str, ...]:
+        """Return every Chinese name of the concept that may stand in the text."""
+        return (self.zh, *(variant.zh for variant in self.also))
+
+    def english(self) -> tuple[str, ...]:
+        """Return every English wording that counts as the concept's."""
+        return (self.en, *self.en_also)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Glossary:
+    """glossary.yaml."""
+
+    __pydantic_config__: ClassVar = CLOSED
+    terms: tuple[Term, ...] = ()
+
+    def names_at(self, unit: str) -> dict[str, Term]:
+        """Return every Chinese name that a concept may have in a unit, with the concept."""
+        also = ((v.zh, term) for term in self.terms for v in term.also if v.is_at_home(unit))
+        return {**dict(also), **{term.zh: term for term in self.terms}}

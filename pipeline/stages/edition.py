@@ -1,0 +1,81 @@
+"""The finished book in another script: every Chinese text of it converted, nothing else."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from pipeline.model.article import Pair
+from pipeline.model.book import Book, Concept, Question
+from pipeline.model.deck import Both, Deck, Edition, Topic
+from pipeline.model.run import CodeAnswer
+from pipeline.text.script import converted
+
+Convert = Callable[[str], str]
+
+
+def edition(book: Book, wanted: Edition) -> Book:
+    """Return the book, which must be that of zh-CN, in the edition wanted.
+
+    Names of people and publishers, addresses and code stay as they are.
+    """
+    if wanted == book.edition:
+        return book
+
+    def convert(text: str) -> str:
+        return converted(text, wanted)
+
+    return replace(
+        book,
+        edition=wanted,
+        deck=_deck(book.deck, convert),
+        questions=tuple(_question(question, convert) for question in book.questions),
+        concepts=tuple(_concept(concept, convert) for concept in book.concepts),
+    )
+
+
+def _both(both: Both, convert: Convert) -> Both:
+    return replace(both, zh=convert(both.zh))
+
+
+def _deck(deck: Deck, convert: Convert) -> Deck:
+    source = deck.attribution
+    return replace(
+        deck,
+        title=_both(deck.title, convert),
+        description=_both(deck.description, convert),
+        attribution=None if source is None else replace(source, terms=_both(source.terms, convert)),
+        anki=replace(deck.anki, deck_name=convert(deck.anki.deck_name)),
+        topics=tuple(_topic(topic, convert) for topic in deck.topics),
+    )
+
+
+def _topic(topic: Topic, convert: Convert) -> Topic:
+    return replace(topic, title=_both(topic.title, convert))
+
+
+def _question(question: Question, convert: Convert) -> Question:
+    def pair(old: Pair) -> Pair:
+        return replace(old, zh=convert(old.zh))
+
+    return replace(
+        question,
+        entry=question.entry.mapped(pair),
+        topic=_topic(question.topic, convert),
+        answers=tuple(_answer(answer, convert) for answer in question.answers),
+        keywords=tuple(map(convert, question.keywords)),
+    )
+
+
+def _answer(answer: CodeAnswer, convert: Convert) -> CodeAnswer:
+    block = answer.job.block
+    if block.note is None:
+        return answer
+    note = _both(block.note, convert)
+    return replace(answer, job=replace(answer.job, block=replace(block, note=note)))
+
+
+def _concept(concept: Concept, convert: Convert) -> Concept:
+    term = concept.term
+    define = None if term.define is None else _both(term.define, convert)
+    also = tuple(replace(variant, zh=convert(variant.zh)) for variant in term.also)
+    new = replace(term, zh=convert(term.zh), define=define, also=also, note=convert(term.note))
+    return replace(concept, term=new)

@@ -1,0 +1,168 @@
+"""Checks of terms: one name a concept in each language, the same concepts on both sides."""
+
+import pytest
+from support import REAL, article
+
+from pipeline.checks.terms import (
+    check_complete,
+    check_english_terms,
+    check_english_variants,
+    check_homes,
+    check_pinyin,
+    check_variants,
+)
+from pipeline.load.source import load_source
+from pipeline.model.article import Entry, Unit
+from pipeline.model.deck import Translation
+from pipeline.model.glossary import Glossary, Term, Variant
+from pipeline.model.place import Place
+from pipeline.stages.parse import parse
+
+PLACE = Place(file="glossary.yaml", line=7)
+
+TOKEN = Term(place=PLACE, zh="词元", en="token", avoid=("标记",), en_avoid=("lexeme", "to-ken"))
+TOKENIZATION = Term(
+    place=PLACE,
+    zh="词元化",
+    en="tokenization",
+    also=(Variant(zh="分词", where=("q002", "q001.s1")),),
+    en_also=("tokenize",),
+)
+ATTENTION = Term(place=PLACE, zh="注意力", en="attention", also=(Variant(zh="attention 机制"),))
+SELF = Term(place=PLACE, zh="自注意力", en="self-attention", pinyin="zì zhù yì lì")
+GLOSSARY = Glossary(terms=(TOKEN, TOKENIZATION, ATTENTION, SELF))
+
+
+def entries(*lines: str) -> tuple[Entry[Unit], ...]:
+    return parse(article(*lines)).entries
+
+
+def english(zh: str, en: str, unit: str = "q001.summary") -> tuple[Translation, ...]:
+    place = Place(file="en.po", line=3, key=unit)
+    return (Translation(place=place, unit=unit, zh=zh, en=en),)
+
+
+VARIANTS = {
+    "a variant in the question": (("1. 标记是什么？", "乙。"), ["article.txt:1: q001.question"]),
+    "a variant in a point": (("1. 甲？", "- 标记：乙。"), ["article.txt:2: q001.s1.p1"]),
+    "the term itself": (("1. 词元是什么？", "乙。"), []),
+}
+
+
+@pytest.mark.parametrize(("lines", "places"), VARIANTS.values(), ids=VARIANTS)
+def test_variants_to_avoid(lines: tuple[str, ...], places: list[str]) -> None:
+    assert places == [str(p.place) for p in check_variants(entries(*lines), GLOSSARY)]
+
+
+def test_a_bad_variant_inside_its_good_term() -> None:
+    term = Term(place=PLACE, zh="未登录词", en="OOV word", avoid=("登录词",))
+
+    assert [] == list(check_variants(entries("1. 未登录词？", "乙。"), Glossary(terms=(term,))))
+    assert 1 == len(list(check_variants(entries("1. 登录词？", "乙。"), Glossary(terms=(term,)))))
+
+
+HOMES = {
+    "outside its home": (("1. 分词是什么？", "乙。"), ["write '词元化', or allow it"]),
+    "in a question that is its home": (("2. 分词是什么？", "乙。"), []),
+    "in a unit that is its home": (("1. 甲？", "分词：", "- 乙。"), []),
+    "a variant that may stand anywhere": (("1. attention 机制？", "乙。"), []),
+}
+
+
+@pytest.mark.parametrize(("lines", "hints"), HOMES.values(), ids=HOMES)
+def test_variants_at_home(lines: tuple[str, ...], hints: list[str]) -> None:
+    found = [
+        p.hint[: len("write '词元化', or allow it")] for p in check_homes(entries(*lines), GLOSSARY)
+    ]
+
+    assert hints == found
+
+
+MISSED = {
+    "another word": ("词元很短。", "A lexical unit is short.", 1),
+    "the term": ("词元很短。", "A token is short.", 0),
+    "the term in the plural": ("词元很短。", "Tokens are short.", 0),
+    "another form that the glossary allows": ("词元化文本。", "It tokenizes text.", 0),
+    "the longer concept alone": ("自注意力很快。", "Self-attention is fast.", 0),
+    "the longer concept by the shorter's name": ("自注意力很快。", "Attention is fast.", 1),
+    "two concepts, one of them missing": ("词元与自注意力。", "Tokens and attention.", 1),
+    "no concept": ("它很快。", "It is fast.", 0),
+}
+
+
+@pytest.mark.parametrize(("zh", "en", "count"), MISSED.values(), ids=MISSED)
+def test_english_of_concepts(zh: str, en: str, count: int) -> None:
+    assert count == len(list(check_english_terms(english(zh, en), GLOSSARY)))
+
+
+def test_where_a_missed_concept_is_reported() -> None:
+    (problem,) = check_english_terms(english("词元很短。", "A unit is short."), GLOSSARY)
+
+    assert ("en.po:3: q001.summary", "词元 is not called 'token' here: A unit is short.") == (
+        str(problem.place),
+        problem.message,
+    )
+
+
+AVOIDED = {
+    "a back-translation": ("A lexeme is short.", 1),
+    "at the start": ("Lexeme by lexeme.", 1),
+    "with a hyphen": ("A to-ken is short.", 1),
+    "inside another word": ("A lexemes-like unit.", 0),
+    "the term": ("A token is short.", 0),
+}
+
+
+@pytest.mark.parametrize(("en", "count"), AVOIDED.values(), ids=AVOIDED)
+def test_english_to_avoid(en: str, count: int) -> None:
+    assert count == len(list(check_english_variants(english("词元很短。", en), GLOSSARY)))
+
+
+PINYIN = {
+    "right": ("自注意力", "zì zhù yì lì", 0),
+    "a syllable too few": ("自注意力", "zì zhù yì", 1),
+    "a tone that no reading has": ("词元", "cì yuán", 1),
+    "the other reading of a polyphone": ("参数", "cān shù", 0),
+    "none": ("词元", "", 0),
+}
+
+
+@pytest.mark.parametrize(("zh", "pinyin", "count"), PINYIN.values(), ids=PINYIN)
+def test_pinyin(zh: str, pinyin: str, count: int) -> None:
+    term = Term(place=PLACE, zh=zh, en="x", pinyin=pinyin)
+
+    assert count == len(list(check_pinyin(Glossary(terms=(term,)))))
+
+
+def test_terms_that_nothing_names() -> None:
+    found = list(check_complete(entries("1. 自注意力与词元化？", "乙。"), GLOSSARY))
+
+    assert ["词元", "注意力"] == [problem.message.split()[-1] for problem in found]
+    assert {"warning"} == {problem.severity for problem in found}
+
+
+# Read by hand: each holds a character with several readings.
+POLYPHONES = {
+    "微调": "wēi tiáo",
+    "学习率调度": "xué xí lǜ diào dù",
+    "长距离依赖": "cháng jù lí yī lài",
+    "去重": "qù chóng",
+    "弹性权重巩固": "tán xìng quán zhòng gǒng gù",
+    "数据并行": "shù jù bìng xíng",
+    "超参数": "chāo cān shù",
+    "负载均衡": "fù zài jūn héng",
+    "准确率": "zhǔn què lǜ",
+    "剪枝": "jiǎn zhī",
+    "差分隐私": "chā fēn yǐn sī",
+    "残差连接": "cán chā lián jiē",
+    "量化": "liàng huà",
+    "掩码": "yǎn mǎ",
+}
+
+
+def test_the_real_glossary_is_whole() -> None:
+    terms = {term.zh: term for term in load_source(REAL).glossary.terms}
+
+    assert len(terms) >= 120
+    assert [] == [term.zh for term in terms.values() if term.define is None]
+    assert POLYPHONES == {zh: terms[zh].pinyin for zh in POLYPHONES}
