@@ -16,7 +16,7 @@ from anki.collection import (
     ImportAnkiPackageRequest,
 )
 
-SHOWN = (1, 24, 38, 39, 45, 51)
+SHOWN = (1, 28, 38, 39, 49, 60)
 WIDTHS = (320, 390, 1024)
 PAGE = """<!doctype html><html class="{mode}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -2,6 +2,7 @@
 
 from hashlib import sha256
 
+import pytest
 from support import REAL
 
 from pipeline.build import Prepared
@@ -78,3 +79,58 @@ def test_code_loses_no_character(real: Prepared) -> None:
     for question in real.book.questions:
         for code, answer in zip(question.entry.codes, question.answers, strict=True):
             assert "".join(code.text.split()) == "".join(answer.job.code.split())
+
+
+# Questions in which the article had a fact wrong or misled its reader.
+WRONG = (
+    1,
+    2,
+    4,
+    5,
+    8,
+    12,
+    14,
+    21,
+    23,
+    28,
+    29,
+    31,
+    32,
+    34,
+    37,
+    38,
+    39,
+    44,
+    45,
+    49,
+    51,
+    54,
+    55,
+    60,
+    62,
+)
+
+
+@pytest.mark.parametrize("number", WRONG)
+def test_wrong_facts_have_errata_with_sources(real: Prepared, number: int) -> None:
+    question = real.book.questions[number - 1]
+
+    assert question.entry.errata
+    for erratum in question.entry.errata:
+        assert erratum.zh.startswith(("原文", "原题"))
+        assert real.book.citations(erratum)
+
+
+@pytest.mark.parametrize("number", [7, 13, 18, 20, 27, 30, 51, 55])
+def test_thin_answers_have_substance(real: Prepared, number: int) -> None:
+    units = list(real.book.questions[number - 1].entry.units())
+
+    assert sum(unit.origin in ("added", "rewritten") for unit in units) >= 1
+    assert sum(unit.id.rpartition(".")[2][0] in "pa" for unit in units) >= 3
+
+
+def test_questions_much_alike_are_acknowledged_not_dropped(real: Prepared) -> None:
+    (pair,) = real.trail.editor.alike
+
+    assert (40, 53) == pair.questions
+    assert {40, 53} <= {question.entry.number for question in real.book.questions}

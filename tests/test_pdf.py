@@ -156,3 +156,47 @@ def test_a_warning_of_typst_is_an_error(tmp_path: Path) -> None:
     (problem,) = problems_of(lambda: compiled(template, {}))
 
     assert "unknown font family: no such font" in problem.message
+
+
+def test_the_index_names_the_pages_of_its_terms(sheet: PdfReader) -> None:
+    pages = [squeezed(page.extract_text()) for page in sheet.pages]
+    first = next(
+        i
+        for i, page in enumerate(pages)
+        if page.startswith(squeezed("大语言模型面试 63 问术语索引"))
+    )
+    index = "\n".join(page.extract_text() for page in sheet.pages[first:])
+
+    for name, text in (
+        ("PagedAttention", "PagedAttention"),
+        ("梯度检查点", "从训练效率的角度解释"),
+    ):
+        page = next(i for i, held in enumerate(pages, 1) if i > 2 and squeezed(text) in held)
+        found = re.search(rf"{name}\s+([\d,\s]+)", index)
+        assert found is not None
+        assert str(page) in re.split(r"[,\s]+", found[1].strip())
+
+
+def test_every_concept_stands_in_both_indexes(real: Prepared, text: str) -> None:
+    assert len(real.book.concepts) >= 120
+    for concept in real.book.concepts:
+        assert squeezed(concept.term.zh) in text
+        assert squeezed(concept.term.en.replace("(", ", ")) in text
+
+
+def test_references_are_listed_and_named_beside_what_rests_on_them(
+    real: Prepared, text: str
+) -> None:
+    for reference in real.book.references:
+        assert squeezed(f"{reference.short}. {reference.title}") in text
+    erratum = real.book.questions[3].entry.errata[0]
+    (citation,) = real.book.citations(erratum)
+    assert squeezed(f"{erratum.en} [{citation}]") in text
+
+
+def test_what_the_editor_added_is_marked(real: Prepared, sheet: PdfReader) -> None:
+    marked = " ".join(page.extract_text() for page in sheet.pages)
+
+    added = [p for q in real.book.questions for p in q.entry.units() if p.origin == "added"]
+    assert len(added) > 60
+    assert marked.count("+") >= 2 * len(added)

@@ -56,3 +56,20 @@ def test_text_stays_text(small: Prepared) -> None:
     text = written(small, replace(small.trail, corrections=(edit,)))
 
     assert r"| a\|b \# c | \<img src=x\> \[l\](u) \*b\* |" in text
+
+
+SECTIONS = {
+    "an addition": "不来自文本。 | was missing | Example & Muster 2026 §2 |",
+    "an erratum": "| 8 | q001.s2.p1.erratum | 原文没有说明是什么的长度；开销随序列长度增长。 "
+    "| Example & Muster 2026 §1 |",
+    "a correction declined": "- line 4: 查询 to query: the Chinese term is usual",
+    "a term with computed pinyin": "| 注意力机制 | zhù yì lì jī zhì | attention mechanism | q001 |",
+    "a term with its own pinyin": "| 词元 | cí yuán | token | q002 |",
+    "a reference": "- Example & Muster 2026: An invented paper. Proceedings of Nothing. "
+    "https://example.org/paper",
+}
+
+
+@pytest.mark.parametrize("line", SECTIONS.values(), ids=SECTIONS)
+def test_names_what_the_editor_added(small: Prepared, line: str) -> None:
+    assert line.replace("&", "\\&") in written(small)
