@@ -81,7 +81,7 @@ def main() -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     print(f"two minutes; the pictures come into {folder}")  # noqa: T201 - this is a script
-    pages = cards(next(built.glob("*.apkg")), folder)
+    pages = cards(min(built.glob("*.apkg")), folder)
     wanted = sys.argv[2:]
     for page in pages:
         for width in WIDTHS:

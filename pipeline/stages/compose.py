@@ -11,11 +11,12 @@ from pipeline.model.run import CodeAnswer
 from pipeline.text.keywords import keywords
 from pipeline.text.occurrence import occurrences
 from pipeline.text.pinyin import pinyin
+from pipeline.text.points import split_zh
 from pipeline.text.typography import has_han
 
 Entries = tuple[Entry[Pair], ...]
 
-MOST_KEYWORDS = 6
+MOST_KEYWORDS, MOST_CANDIDATES = 6, 15
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,12 +54,23 @@ def compose(frame: Frame, entries: Entries, answers: tuple[CodeAnswer, ...]) -> 
 
 
 def _keywords(entries: Entries, glossary: Glossary) -> tuple[tuple[str, ...], ...]:
+    """Return each question's keywords: terms, and other words if it is they it speaks about."""
+    terms = tuple(term.zh for term in glossary.terms)
     # An erratum repeats what is wrong, which nobody looks for.
     texts = tuple(
         "\n".join(pair.zh for pair in entry.units() if pair.origin != "erratum")
         for entry in entries
     )
-    return keywords(texts, tuple(term.zh for term in glossary.terms), MOST_KEYWORDS)
+    return tuple(
+        tuple(word for word in words if word in terms or word in _subjects(entry))[:MOST_KEYWORDS]
+        for entry, words in zip(entries, keywords(texts, terms, MOST_CANDIDATES), strict=True)
+    )
+
+
+def _subjects(entry: Entry[Pair]) -> str:
+    """Return what an entry is about: its question and the terms in front of its points."""
+    points = (point.zh for section in entry.sections for point in section.points)
+    return "\n".join([entry.question.zh, *(split_zh(point)[0] for point in points)])
 
 
 def _concepts(entries: Entries, glossary: Glossary) -> tuple[Concept, ...]:
