@@ -54,11 +54,27 @@ def test_variants_to_avoid(lines: tuple[str, ...], places: list[str]) -> None:
     assert places == [str(p.place) for p in check_variants(entries(*lines), GLOSSARY)]
 
 
-def test_a_bad_variant_inside_its_good_term() -> None:
-    term = Term(place=PLACE, zh="未登录词", en="OOV word", avoid=("登录词",))
+OVERLAPS = {
+    "a variant inside the term": ("未登录词", "登录词", "1. 未登录词？", 0),
+    "the same variant beside the term": ("未登录词", "登录词", "1. 未登录词和登录词？", 1),
+    "a variant that holds the term": ("大语言模型", "大语言模型学位", "1. 大语言模型学位？", 1),
+    "a variant that shares a character with the term": (
+        "词元",
+        "子词",
+        "1. 子词元词？",
+        1,
+    ),
+    "a variant across two terms": ("词元", "元词", "1. 词元词元？", 1),
+}
 
-    assert [] == list(check_variants(entries("1. 未登录词？", "乙。"), Glossary(terms=(term,))))
-    assert 1 == len(list(check_variants(entries("1. 登录词？", "乙。"), Glossary(terms=(term,)))))
+
+@pytest.mark.parametrize(("zh", "variant", "line", "count"), OVERLAPS.values(), ids=OVERLAPS)
+def test_variants_that_share_characters_with_their_term(
+    zh: str, variant: str, line: str, count: int
+) -> None:
+    glossary = Glossary(terms=(Term(place=PLACE, zh=zh, en="x", avoid=(variant,)),))
+
+    assert count == len(list(check_variants(entries(line, "乙。"), glossary)))
 
 
 HOMES = {

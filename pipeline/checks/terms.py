@@ -20,8 +20,7 @@ def check_variants(entries: Entries, glossary: Glossary) -> Iterator[Problem]:
     for unit in _units(entries):
         for term in glossary.terms:
             for variant in term.avoid:
-                # A good term may hold a bad one: 未登录词 is not 登录词.
-                if variant in unit.zh.replace(term.zh, ""):
+                if _stands_apart(variant, term.zh, unit.zh):
                     message = f"{variant!r} stands in the corrected text: {unit.zh}"
                     hint = f"the glossary wants {term.zh!r}; add a correction"
                     yield Problem(place=unit.place, message=message, hint=hint)
@@ -80,6 +79,18 @@ def check_complete(entries: Entries, glossary: Glossary) -> Iterator[Problem]:
             message = f"nothing in the deck is called {term.zh}"
             hint = "take the row out, or use the term"
             yield Problem(place=term.place, message=message, hint=hint, severity="warning")
+
+
+def _stands_apart(variant: str, name: str, text: str) -> bool:
+    """Say whether a variant stands in the text outside every occurrence of the right name.
+
+    A right name may hold a wrong one: 未登录词 is no 登录词. What holds the name is wrong itself.
+    """
+    names = [(m.start(), m.end()) for m in re.finditer(re.escape(name), text)]
+    return any(
+        not any(start <= m.start() and m.end() <= end for start, end in names)
+        for m in re.finditer(re.escape(variant), text)
+    )
 
 
 def _named(unit: str, zh: str, glossary: Glossary) -> dict[Term, None]:
