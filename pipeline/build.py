@@ -12,7 +12,7 @@ from pipeline.export.report import report
 from pipeline.judged import judged
 from pipeline.load.source import ENGLISH, Source, label, load_source
 from pipeline.model.book import Book
-from pipeline.model.deck import Edition
+from pipeline.model.deck import EDITIONS, Edition
 from pipeline.model.edits import Trail
 from pipeline.model.place import Place
 from pipeline.model.run import CodeAnswer
@@ -85,17 +85,21 @@ def build(
     files = {"report.md": report(prepared.book, prepared.trail)}
     for wanted in source.deck.editions:
         book = edition(prepared.book, wanted)
+        sheet, deck = _names(source.name, wanted)
         say(f"setting the study sheet, {wanted}")
-        files[f"study-sheet{_suffix(wanted)}.pdf"] = study_sheet(book)
+        files[sheet] = study_sheet(book)
         say(f"packing the Anki deck, {wanted}")
-        files[f"{source.name}{_suffix(wanted)}.apkg"] = package(book)
-    write_all(out / source.name, files)
+        files[deck] = package(book)
+    # An edition that deck.yaml no longer names must not lie there, out of date.
+    every = [name for wanted in EDITIONS for name in _names(source.name, wanted)]
+    write_all(out / source.name, files, [name for name in every if name not in files])
     return tuple(out / source.name / name for name in files), prepared.warnings
 
 
-def _suffix(wanted: Edition) -> str:
-    """Return what tells an edition's files apart; the first edition's have plain names."""
-    return "" if wanted == "zh-CN" else f".{wanted}"
+def _names(deck: str, wanted: Edition) -> tuple[str, str]:
+    """Return the names of an edition's sheet and package; those of zh-CN are plain."""
+    suffix = "" if wanted == "zh-CN" else f".{wanted}"
+    return f"study-sheet{suffix}.pdf", f"{deck}{suffix}.apkg"
 
 
 def _refuse_inside(folder: Path, target: Path) -> None:

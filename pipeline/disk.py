@@ -1,7 +1,7 @@
 """Files written whole or not at all: how every room that writes does it."""
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from errno import EISDIR
 from pathlib import Path
 
@@ -9,8 +9,10 @@ from pipeline.model.place import Place
 from pipeline.problem import Problem, Problems
 
 
-def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+def write_all(folder: Path, files: Mapping[str, bytes], outdated: Iterable[str] = ()) -> None:
     """Write every file into the folder, replacing what was there only when all are on disk.
+
+    Files called as in `outdated` are taken away then.
 
     A failure or an interruption before the last step leaves the folder's files as they were.
     Raises `Problems` when the folder can't be written to.
@@ -27,6 +29,8 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
                 path.chmod(0o644)
             for name in files:
                 (Path(half) / name).replace(folder / name)
+            for name in outdated:
+                (folder / name).unlink(missing_ok=True)
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
         place = Place(file=folder.as_posix())

@@ -1,6 +1,6 @@
 """Every check there is, run over a deck."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from pipeline.checks.alike import check_alike
@@ -26,6 +26,7 @@ from pipeline.checks.terms import (
     check_english_terms,
     check_english_variants,
     check_homes,
+    check_names,
     check_pinyin,
     check_variants,
 )
@@ -41,24 +42,33 @@ from pipeline.checks.wording import (
 )
 from pipeline.edited import Edited
 from pipeline.load.source import Source
+from pipeline.model.deck import Translation
 from pipeline.problem import Problem, Severity
 
-# Rules about the Chinese and the English of a unit, and about one beside the other.
-UNIT_CHECKS = (
-    check_han,
-    check_shape,
-    check_numbers_kept,
-    check_names_kept,
-    check_models_kept,
-    check_marks_kept,
-    check_length,
-    check_pairs,
-    check_punctuation,
-    check_wide_blanks,
-    check_doubled_words,
-    check_doubled_marks,
-    check_chat,
-)
+NOTHING: frozenset[str] = frozenset()
+
+Check = Callable[[tuple[Translation, ...]], Iterator[Problem]]
+
+# Rules about the English of a unit and about both its languages, by the names that people spare
+# a unit one of them by: `#, ignore-numbers` above its entry in the PO file.
+PAIR_CHECKS: dict[str, Check] = {
+    "han": check_han,
+    "shape": check_shape,
+    "numbers": check_numbers_kept,
+    "names": check_names_kept,
+    "models": check_models_kept,
+    "code": check_marks_kept,
+    "length": check_length,
+}
+# Rules about the wording of one language.
+SIDE_CHECKS: dict[str, Check] = {
+    "pairs": check_pairs,
+    "punctuation": check_punctuation,
+    "blanks": check_wide_blanks,
+    "doubled-words": check_doubled_words,
+    "doubled-marks": check_doubled_marks,
+    "residue": check_chat,
+}
 
 
 def judged(source: Source, done: Edited, *, draft: bool) -> Iterator[Problem]:
@@ -76,7 +86,7 @@ def judged(source: Source, done: Edited, *, draft: bool) -> Iterator[Problem]:
 def _frame(source: Source, done: Edited) -> Iterator[Problem]:
     corrections = source.code.text.corrections
     yield from check_deck(source.deck)
-    yield from check_twice(source.deck, corrections, source.glossary)
+    yield from check_twice(source.deck, corrections, source.glossary, source.references)
     yield from check_siblings(source.deck, source.siblings)
     yield from check_attribution(source.deck, done.parsed.address)
     yield from check_topics(source.deck, [entry.number for entry in done.entries])
@@ -87,19 +97,53 @@ def _frame(source: Source, done: Edited) -> Iterator[Problem]:
 
 def _text(source: Source, done: Edited) -> Iterator[Problem]:
     file = source.code.text.article.file
-    known = tuple(row.questions for row in source.code.text.corrections.alike)
+    known = source.code.text.corrections.alike
     yield from check_numbers(done.entries, file)
     yield from check_lines(done.parsed.lines, file)
     yield from check_residue(done.cleaned.edits, file)
     yield from check_endings(done.entries)
     yield from check_gaps(done.entries)
     yield from check_alike(done.entries, known, file)
-    for check in UNIT_CHECKS:
-        yield from check(source.translations)
+    english = source.translations
+    for name, check in PAIR_CHECKS.items():
+        yield from _spared(name, check, english)
+    for name, check in SIDE_CHECKS.items():
+        yield from _spared(name, check, _chinese(source, done))
+        yield from _spared(name, check, tuple(replace(row, zh="") for row in english))
+    yield from _unknown_flags(english)
+
+
+def _chinese(source: Source, done: Edited) -> tuple[Translation, ...]:
+    """Return the Chinese alone, each unit at the place where it is edited."""
+    spared = {row.unit: row.spared for row in source.translations}
+    return tuple(
+        Translation(
+            place=unit.place, unit=unit.id, zh=unit.zh, en="", spared=spared.get(unit.id, NOTHING)
+        )
+        for entry in done.entries
+        for unit in entry.units()
+    )
+
+
+def _spared(name: str, check: Check, rows: tuple[Translation, ...]) -> Iterator[Problem]:
+    """Run a check over all rows that are not spared it, and tell how to spare them."""
+    flag = f"; if it is right as it is, add the flag `ignore-{name}` to its entry in the PO file"
+    for problem in check(tuple(row for row in rows if name not in row.spared)):
+        yield replace(problem, hint=problem.hint + flag)
+
+
+def _unknown_flags(rows: tuple[Translation, ...]) -> Iterator[Problem]:
+    known = {*PAIR_CHECKS, *SIDE_CHECKS}
+    for row in rows:
+        for name in sorted(row.spared - known):
+            message = f"there is no check called {name}"
+            hint = f"known behind `ignore-`: {', '.join(sorted(known))}"
+            yield Problem(place=row.place, message=message, hint=hint)
 
 
 def _terms(source: Source, done: Edited) -> Iterator[Problem]:
     yield from check_variants(done.entries, source.glossary)
+    yield from check_names(done.entries, source.glossary)
     yield from check_homes(done.entries, source.glossary)
     yield from check_english_terms(source.translations, source.glossary)
     yield from check_english_variants(source.translations, source.glossary)

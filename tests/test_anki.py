@@ -145,6 +145,20 @@ def test_hostile_text_stays_text(real: Prepared, collection: Collection, tmp_pat
     assert [] == list(collection.media.check().missing)
 
 
+def test_a_hostile_reference_stays_text(
+    real: Prepared, collection: Collection, tmp_path: Path
+) -> None:
+    bad = "sound:evil.mp3] <script>"
+    references = tuple(replace(row, authors=bad, title=HOSTILE) for row in real.book.references)
+    imported(collection, package(replace(real.book, references=references)), tmp_path)
+
+    for note_id in collection.find_notes(""):
+        for field in collection.get_note(note_id).fields:
+            assert "[" not in field
+            assert "<script" not in field
+    assert [] == list(collection.media.check().missing)
+
+
 def spoiled(book: Book) -> Book:
     """Return the book with a hostile first question in both languages."""
     first = book.questions[0]

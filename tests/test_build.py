@@ -296,3 +296,18 @@ def test_a_deck_without_attribution_is_built_only_as_a_draft(tmp_path: Path) -> 
     assert "error: the deck names no source, author and terms of reuse" in release.stderr
     assert "warning: the deck names no source" in draft.stderr
     assert "Draft: names no source" in (tmp_path / "out" / "mini" / "report.md").read_text("utf8")
+
+
+def test_an_edition_that_is_given_up_does_not_lie_there_out_of_date(tmp_path: Path) -> None:
+    deck = Path(shutil.copytree(MINI, tmp_path / "mini"))
+    deckpress("build", deck, "--out", tmp_path / "out")
+    (tmp_path / "out" / "mini" / "mine.txt").write_text("a learner's own file")
+    path = deck / "deck.yaml"
+    path.write_text(path.read_text("utf8") + "editions: [zh-HK]\n", "utf8")
+
+    done = deckpress("build", deck, "--out", tmp_path / "out")
+
+    assert 0 == done.returncode, done.stderr
+    assert {"mine.txt", "mini.zh-HK.apkg", "report.md", "study-sheet.zh-HK.pdf"} == {
+        path.name for path in (tmp_path / "out" / "mini").iterdir()
+    }

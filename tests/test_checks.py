@@ -24,6 +24,7 @@ from pipeline.model.corrections import Corrections
 from pipeline.model.deck import Attribution, Both, Topic, Translation
 from pipeline.model.glossary import Glossary, Term
 from pipeline.model.place import Place
+from pipeline.model.reference import References
 from pipeline.problem import present
 from pipeline.stages.parse import parse
 
@@ -43,7 +44,7 @@ def english(unit: str, zh: str, en: str) -> tuple[Translation, ...]:
 
 
 def test_the_real_deck_is_good() -> None:
-    again = check_twice(DECK, TEXT.corrections, SOURCE.glossary)
+    again = check_twice(DECK, TEXT.corrections, SOURCE.glossary, SOURCE.references)
 
     assert [] == [*check_deck(DECK), *check_topics(DECK, EVERY), *again]
 
@@ -62,7 +63,9 @@ def test_deck_ids_out_of_range(number: int) -> None:
     assert f"the deck id {number} is out of range" == problem.message
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "example.org/x", "https://", "file:///x"])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "example.org/x", "https://", "file:///x", "https://[x"]
+)
 def test_addresses_that_are_none(url: str) -> None:
     (problem,) = check_release(replace(DECK, attribution=replace(SOURCED, url=url)))
 
@@ -127,14 +130,24 @@ def test_topics(topics: tuple[Topic, ...], message: str) -> None:
 def test_names_given_twice() -> None:
     rule = TEXT.corrections.rules[0]
     term = Term(place=PLACE, zh="词元", en="token")
-    deck = replace(DECK, topics=(topic("a", 1), topic("a", 2)))
+    reference = SOURCE.references.references[0]
+    deck = replace(
+        DECK, topics=(topic("a", 1), topic("a", 2)), editions=("zh-TW", "zh-CN", "zh-TW")
+    )
 
-    found = check_twice(deck, Corrections(rules=(rule, rule)), Glossary(terms=(term, term)))
+    found = check_twice(
+        deck,
+        Corrections(rules=(rule, rule)),
+        Glossary(terms=(term, term)),
+        References(references=(reference, reference)),
+    )
 
     assert [
         "the topic id a is used twice",
+        "the edition zh-TW is used twice",
         f"the rule id {rule.id} is used twice",
         "the term 词元 is used twice",
+        f"the reference id {reference.id} is used twice",
     ] == [problem.message for problem in found]
 
 

@@ -85,15 +85,11 @@ ADDRESSES = {
     "an address": (reference(), []),
     "a script": (reference(url="javascript:alert(1)"), ["'javascript:alert(1)' is no address"]),
     "no host": (reference(url="https://"), ["'https://' is no address"]),
+    "a broken host": (reference(url="https://[x"), ["'https://[x' is no address"]),
+    "an old address": (reference(url="http://example.org/a"), []),
 }
 
 
 @pytest.mark.parametrize(("row", "messages"), ADDRESSES.values(), ids=ADDRESSES)
 def test_addresses(row: Reference, messages: list[str]) -> None:
     assert messages == [p.message for p in check_addresses(References(references=(row,)))]
-
-
-def test_an_id_given_twice() -> None:
-    (problem,) = check_addresses(References(references=(reference(), reference())))
-
-    assert "the reference a2020 is given twice" == problem.message

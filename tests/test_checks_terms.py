@@ -8,6 +8,7 @@ from pipeline.checks.terms import (
     check_english_terms,
     check_english_variants,
     check_homes,
+    check_names,
     check_pinyin,
     check_variants,
 )
@@ -64,7 +65,9 @@ OVERLAPS = {
         "1. 子词元词？",
         1,
     ),
-    "a variant across two terms": ("词元", "元词", "1. 词元词元？", 1),
+    "a variant across two terms": ("词元", "元词", "1. 词元词元？", 0),
+    "a Latin variant inside a word": ("求和", "um", "1. 用 sum 求和？", 0),
+    "a Latin variant": ("求和", "sum", "1. 用 sum 求和？", 1),
 }
 
 
@@ -182,3 +185,35 @@ def test_the_real_glossary_is_whole() -> None:
     assert len(terms) >= 120
     assert [] == [term.zh for term in terms.values() if term.define is None]
     assert POLYPHONES == {zh: terms[zh].pinyin for zh in POLYPHONES}
+
+
+CONTRADICTIONS = {
+    "one name of two concepts": (
+        (
+            Term(place=PLACE, zh="子词", en="subword", also=(Variant(zh="词片"),)),
+            Term(place=PLACE, zh="词片", en="word piece"),
+        ),
+        "词片 is told of 子词 too, on line 7",
+    ),
+    "a name wanted and avoided": (
+        (Term(place=PLACE, zh="子词", en="subword", avoid=("子词",)),),
+        "子词 is told of 子词 too, on line 7",
+    ),
+    "a home that is none": (
+        (Term(place=PLACE, zh="子词", en="x", also=(Variant(zh="词片", where=("q009",)),)),),
+        "子词: there is no unit and no question q009",
+    ),
+}
+
+
+@pytest.mark.parametrize(("terms", "message"), CONTRADICTIONS.values(), ids=CONTRADICTIONS)
+def test_contradictions_of_a_glossary(terms: tuple[Term, ...], message: str) -> None:
+    (problem,) = check_names(entries("1. 甲？", "乙。"), Glossary(terms=terms))
+
+    assert message == problem.message
+
+
+def test_a_glossary_without_contradictions() -> None:
+    lines = ("1. 甲？", "乙：", "- 丙。", "2. 丁？", "戊。")
+
+    assert [] == list(check_names(entries(*lines), GLOSSARY))

@@ -116,6 +116,31 @@ PLANTED = {
         "",
         "the deck names no source, author and terms of reuse",
     ),
+    "no edition": (
+        "deck.yaml",
+        "version: 1.0.0",
+        "version: 1.0.0\neditions: []",
+        "at least 1 item",
+    ),
+    "an edition twice": (
+        "deck.yaml",
+        "version: 1.0.0",
+        "version: 1.0.0\neditions: [zh-TW, zh-TW]",
+        "the edition zh-TW is used twice",
+    ),
+    "a fact changed by a rule": (
+        FIXES,
+        "{id: T1, kind: TERM",
+        "{id: T1, kind: FACT",
+        "input should be 'SPACE'",
+    ),
+    "a check that is none": (
+        PO,
+        'msgctxt "q002.question"',
+        '#, ignore-nmubers\nmsgctxt "q002.question"',
+        "there is no check called nmubers",
+    ),
+    "a text of blanks": (FIXES, "reason: was missing", 'reason: "  "', "nothing but blanks"),
     "an unknown edition": (
         "deck.yaml",
         "version: 1.0.0",
@@ -139,6 +164,43 @@ def test_planted(mini: Path, fault: tuple[str, str, str, str]) -> None:
     assert "error" == problem.severity
     assert problem.place.line is not None or "no English for" in message
     assert problem.hint
+
+
+SPARED = {
+    "numbers": ("15,000 in all", "1,500 in all", "q002.a1", "ignore-numbers"),
+    "doubled words": (
+        "What is a token?",
+        "What is is a token?",
+        "q002.question",
+        "ignore-doubled-words",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SPARED.values(), ids=SPARED)
+def test_a_false_alarm_can_be_spared(mini: Path, case: tuple[str, str, str, str]) -> None:
+    good, odd, unit, flag = case
+    path = mini / PO
+    text = path.read_text("utf8").replace(good, odd)
+    path.write_text(text, "utf8")
+    (problem,) = problems_of(lambda: check(mini, quiet))
+    assert f"`{flag}`" in problem.hint
+
+    context = f'msgctxt "{unit}"'
+    path.write_text(text.replace(context, f"#, {flag}\n{context}"), "utf8")
+
+    assert () == check(mini, quiet)
+
+
+def test_a_fault_of_the_chinese_is_reported_where_it_is_edited(mini: Path) -> None:
+    path = mini / FIXES
+    path.write_text(path.read_text("utf8").replace("不来自文本。", "不来自文本。。"), "utf8")
+    po = mini / PO
+    po.write_text(po.read_text("utf8").replace("不来自文本。", "不来自文本。。"), "utf8")
+
+    (problem,) = problems_of(lambda: check(mini, quiet))
+
+    assert problem.place.file.endswith("corrections.yaml")
 
 
 def test_nothing_is_found_where_nothing_was_planted(mini: Path) -> None:

@@ -63,8 +63,8 @@ SECTIONS = {
     "an erratum": "| 8 | q001.s2.p1.erratum | 原文没有说明是什么的长度；开销随序列长度增长。 "
     "| Example & Muster 2026 §1 |",
     "a correction declined": "- line 4: 查询 to query: the Chinese term is usual",
-    "a term with computed pinyin": "| 注意力机制 | zhù yì lì jī zhì | attention mechanism | q001 |",
-    "a term with its own pinyin": "| 词元 | cí yuán | token | q002 |",
+    "a term with computed pinyin": "** zhù yì lì jī zhì · **attention mechanism** · q001",
+    "a term with its own pinyin": "**词元** cí yuán · **token** · q002\n  模型处理",
     "a reference": "- Example & Muster 2026: An invented paper. Proceedings of Nothing. "
     "https://example.org/paper",
 }

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.model.article import Entry, Unit
+from pipeline.model.corrections import Alike
 from pipeline.model.place import Place
 from pipeline.problem import Problem
 from pipeline.text.likeness import alike, pieces
 
 Entries = tuple[Entry[Unit], ...]
-Pairs = tuple[tuple[int, int], ...]
 
 # Measured on the 63 real questions: evaluating an LLM (40) and metrics for its text (53) reach
 # 0.311. The next pairs, at 0.285 (what a Transformer is made of, and code for a block of it) and
@@ -18,7 +18,7 @@ Pairs = tuple[tuple[int, int], ...]
 ALIKE = 0.30
 
 
-def check_alike(entries: Entries, known: Pairs, file: str) -> Iterator[Problem]:
+def check_alike(entries: Entries, known: tuple[Alike, ...], file: str) -> Iterator[Problem]:
     """Report pairs of questions much alike in question and answer, unless they are `known`.
 
     A known pair that is alike no longer, or of which a question is gone, is reported too.
@@ -27,14 +27,15 @@ def check_alike(entries: Entries, known: Pairs, file: str) -> Iterator[Problem]:
         (entries[pair.one].number, entries[pair.other].number): pair.score
         for pair in alike([_pieces(entry) for entry in entries], ALIKE)
     }
-    acknowledged = {(min(pair), max(pair)) for pair in known}
+    acknowledged = {(min(row.questions), max(row.questions)): row for row in known}
     by_number = {entry.number: entry for entry in entries}
     for (one, other), score in found.items():
         if (min(one, other), max(one, other)) not in acknowledged:
             yield _too_alike(by_number[one], by_number[other], score, file)
     alike_now = {(min(pair), max(pair)) for pair in found}
-    for one, other in sorted(acknowledged - alike_now):
-        yield _no_longer(one, other, by_number.get(other), file)
+    for pair, row in acknowledged.items():
+        if pair not in alike_now:
+            yield _no_longer(row)
 
 
 def _pieces(entry: Entry[Unit]) -> Counter[str]:
@@ -58,11 +59,11 @@ def _too_alike(one: Entry[Unit], other: Entry[Unit], score: float, file: str) ->
     )
 
 
-def _no_longer(one: int, other: int, entry: Entry[Unit] | None, file: str) -> Problem:
-    line = None if entry is None else entry.question.span.first
+def _no_longer(row: Alike) -> Problem:
+    one, other = row.questions
     return Problem(
-        place=Place(file=file, line=line),
+        place=row.place,
         message=f"questions {one} and {other} are acknowledged as alike, but they are not",
-        hint=f"take [{one}, {other}] out of `alike:` in corrections.yaml",
+        hint="take the row out of `alike:`",
         severity="warning",
     )

@@ -3,14 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import urlsplit
 
-from pipeline.model.deck import Deck
+from pipeline.model.deck import HIGHEST_ID, LOWEST_ID, Deck
 from pipeline.problem import Problem
+from pipeline.text.address import is_address
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-# genanki's documentation asks for ids in this range, which JavaScript and Anki both keep exact.
-LOWEST, HIGHEST = 1 << 30, 1 << 31
 # What people write where they mean to write something later.
 NOBODY = {"", "todo", "tbd", "fixme", "xxx", "unknown", "none", "n/a", "待定", "未知", "无", "佚名"}
 
@@ -22,7 +20,7 @@ def check_deck(deck: Deck) -> Iterator[Problem]:
             message = f"{name}: {value!r} is no identity"
             hint = "use small letters, digits and single hyphens, as in `llm-interview`"
             yield Problem(place=deck.place, message=message, hint=hint)
-    if not LOWEST <= deck.anki.deck_id < HIGHEST:
+    if not LOWEST_ID <= deck.anki.deck_id < HIGHEST_ID:
         message = f"the deck id {deck.anki.deck_id} is out of range"
         hint = (
             "make one with: python3 -c 'import random; print(random.randrange(1 << 30, 1 << 31))'"
@@ -52,8 +50,7 @@ def check_release(deck: Deck) -> Iterator[Problem]:
             place = replace(source.place, key=f"attribution.{key}")
             hint = "say whose text it is and on what terms it may be used, or build with --draft"
             yield Problem(place=place, message=f"{value!r} names nothing", hint=hint)
-    address = urlsplit(source.url)
-    if address.scheme not in ("http", "https") or not address.hostname:
+    if not is_address(source.url):
         message = f"{source.url!r} is no web address"
         hint = "write the article's whole address, with https://"
         yield Problem(place=source.place, message=message, hint=hint)

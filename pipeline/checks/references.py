@@ -1,12 +1,12 @@
 """Rules about what facts rest on: every changed fact names a source, every source is listed."""
 
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
 
 from pipeline.model.corrections import Corrections
 from pipeline.model.place import Place
-from pipeline.model.reference import Reference, References, cited
+from pipeline.model.reference import References, cited
 from pipeline.problem import Problem
+from pipeline.text.address import is_address
 
 
 def check_errata(corrections: Corrections) -> Iterator[Problem]:
@@ -38,18 +38,11 @@ def check_sources(corrections: Corrections, references: References) -> Iterator[
 
 
 def check_addresses(references: References) -> Iterator[Problem]:
-    """Report references whose address is no web address, and ids given twice."""
-    first: dict[str, Reference] = {}
+    """Report references whose address is no web address."""
     for row in references.references:
-        address = urlsplit(row.url)
-        if row.url and (address.scheme != "https" or not address.hostname):
+        if row.url and not is_address(row.url):
             hint = "write the whole address, with https://"
             yield Problem(place=row.place, message=f"{row.url!r} is no address", hint=hint)
-        if row.id in first:
-            message = f"the reference {row.id} is given twice"
-            hint = f"line {first[row.id].place.line} has it too: keep one"
-            yield Problem(place=row.place, message=message, hint=hint)
-        first.setdefault(row.id, row)
 
 
 def _named(corrections: Corrections) -> Iterable[tuple[str, Place]]:

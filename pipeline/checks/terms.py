@@ -16,14 +16,18 @@ Translations = tuple[Translation, ...]
 
 
 def check_variants(entries: Entries, glossary: Glossary) -> Iterator[Problem]:
-    """Report every Chinese variant that the glossary says to avoid, wherever it still stands."""
+    """Report every Chinese variant that the glossary says to avoid, wherever it still stands.
+
+    A variant inside a right name is none: 未登录词 is no 登录词.
+    """
+    right: dict[str, Term | None] = {n: None for term in glossary.terms for n in term.names()}
+    wrong = {variant: term for term in glossary.terms for variant in term.avoid}
     for unit in _units(entries):
-        for term in glossary.terms:
-            for variant in term.avoid:
-                if _stands_apart(variant, term.zh, unit.zh):
-                    message = f"{variant!r} stands in the corrected text: {unit.zh}"
-                    hint = f"the glossary wants {term.zh!r}; add a correction"
-                    yield Problem(place=unit.place, message=message, hint=hint)
+        for found in occurrences(unit.zh, {**right, **wrong}):
+            if found.value is not None:
+                message = f"{found.form!r} stands in the corrected text: {unit.zh}"
+                hint = f"the glossary wants {found.value.zh!r}; add a correction"
+                yield Problem(place=unit.place, message=message, hint=hint)
 
 
 def check_homes(entries: Entries, glossary: Glossary) -> Iterator[Problem]:
@@ -62,6 +66,27 @@ def check_english_variants(translations: Translations, glossary: Glossary) -> It
                     yield Problem(place=row.place, message=message, hint=hint)
 
 
+def check_names(entries: Entries, glossary: Glossary) -> Iterator[Problem]:
+    """Report names that are told of two concepts, or wanted and avoided, and unknown homes."""
+    first: dict[str, Term] = {}
+    for term in glossary.terms:
+        for name in (*term.names(), *term.avoid):
+            if name in first:
+                message = (
+                    f"{name} is told of {first[name].zh} too, on line {first[name].place.line}"
+                )
+                hint = "let each name, wanted or to avoid, stand once in the glossary"
+                yield Problem(place=term.place, message=message, hint=hint)
+            first.setdefault(name, term)
+    homes = {home for unit in _units(entries) for home in (unit.id, unit.id.partition(".")[0])}
+    for term in glossary.terms:
+        for home in (home for variant in term.also for home in variant.where):
+            if home not in homes:
+                message = f"{term.zh}: there is no unit and no question {home}"
+                hint = "mend the id under `where`; report.md has them all"
+                yield Problem(place=term.place, message=message, hint=hint)
+
+
 def check_pinyin(glossary: Glossary) -> Iterator[Problem]:
     """Report pinyin that can't be the reading of its term."""
     for term in glossary.terms:
@@ -79,18 +104,6 @@ def check_complete(entries: Entries, glossary: Glossary) -> Iterator[Problem]:
             message = f"nothing in the deck is called {term.zh}"
             hint = "take the row out, or use the term"
             yield Problem(place=term.place, message=message, hint=hint, severity="warning")
-
-
-def _stands_apart(variant: str, name: str, text: str) -> bool:
-    """Say whether a variant stands in the text outside every occurrence of the right name.
-
-    A right name may hold a wrong one: 未登录词 is no 登录词. What holds the name is wrong itself.
-    """
-    names = [(m.start(), m.end()) for m in re.finditer(re.escape(name), text)]
-    return any(
-        not any(start <= m.start() and m.end() <= end for start, end in names)
-        for m in re.finditer(re.escape(variant), text)
-    )
 
 
 def _named(unit: str, zh: str, glossary: Glossary) -> dict[Term, None]:

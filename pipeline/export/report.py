@@ -23,29 +23,37 @@ def report(book: Book, trail: Trail) -> bytes:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    template = engine.from_string(
-        files("pipeline.export").joinpath("report.md.j2").read_text("utf8")
-    )
+    template = files("pipeline.export").joinpath("report.md.j2").read_text("utf8")
+    values = {**_contents(book), **_changes(trail)}
+    return engine.from_string(template).render(book=book, trail=trail, **values).encode()
+
+
+def _contents(book: Book) -> dict[str, object]:
+    """Return what the report counts and lists of the finished book."""
+    units = [pair for question in book.questions for pair in question.entry.units() if pair.zh]
+    return {
+        "units": len(units),
+        "points": sum(len(s.points) for q in book.questions for s in q.entry.sections),
+        "codes": [answer for question in book.questions for answer in question.answers],
+        "added": [pair for pair in units if pair.origin == "added"],
+        "errata": [pair for pair in units if pair.origin == "erratum"],
+    }
+
+
+def _changes(trail: Trail) -> dict[str, object]:
+    """Return what the report tells of the way there."""
     counts = Counter(fate.kind for fate in trail.fates)
-    text = template.render(
-        book=book,
-        trail=trail,
-        reasons=trail.editor.reasons(),
-        added=[p for q in book.questions for p in q.entry.units() if p.origin == "added"],
-        errata=[p for q in book.questions for p in q.entry.errata],
-        why={row.id: row.reason for row in trail.editor.additions},
-        units=sum(1 for q in book.questions for pair in q.entry.units() if pair.zh),
-        points=sum(len(s.points) for q in book.questions for s in q.entry.sections),
-        codes=[answer for question in book.questions for answer in question.answers],
-        kinds=[(kind, counts[kind]) for kind in KINDS],
-        lost=[fate for fate in trail.fates if fate.kind in ("merged", "dropped")],
-        rules=_by_rule(edit for edit in trail.corrections if edit.rule != edit.unit),
-        rows=[edit for edit in trail.corrections if edit.rule == edit.unit],
-        residue=[edit for edit in trail.cleaning if edit.rule == RESIDUE],
-        fixes=FIXES,
-        typography=_by_rule(edit for edit in trail.cleaning if edit.rule != RESIDUE),
-    )
-    return text.encode()
+    return {
+        "reasons": trail.editor.reasons(),
+        "why": {row.id: row.reason for row in trail.editor.additions},
+        "kinds": [(kind, counts[kind]) for kind in KINDS],
+        "lost": [fate for fate in trail.fates if fate.kind in ("merged", "dropped")],
+        "rules": _by_rule(edit for edit in trail.corrections if edit.rule != edit.unit),
+        "rows": [edit for edit in trail.corrections if edit.rule == edit.unit],
+        "residue": [edit for edit in trail.cleaning if edit.rule == RESIDUE],
+        "fixes": FIXES,
+        "typography": _by_rule(edit for edit in trail.cleaning if edit.rule != RESIDUE),
+    }
 
 
 def _by_rule(edits: Iterable[Edit]) -> list[tuple[str, list[Edit]]]:

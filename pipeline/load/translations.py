@@ -13,6 +13,12 @@ from pipeline.problem import Problem, Problems, raise_if_any
 
 SYNTAX = re.compile(r"\(line (\d+)\)(?:: (.*))?")
 
+# A flag of Weblate's kind: `#, ignore-numbers` says that the check of numbers is wrong here.
+IGNORE = "ignore-"
+
+# A flag of Weblate's kind: `#, ignore-numbers` says that the check of numbers is wrong here.
+IGNORE = "ignore-"
+
 # polib takes `msgstr Key points` for the text "ey point", so the shape of lines is ours to check.
 _LINE = re.compile(
     r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s+)?"(?:[^"\\]|\\.)*"\s*)?'
@@ -41,6 +47,9 @@ def load_translations(path: Path, name: str) -> tuple[Translation, ...]:
             zh=entry.msgid,
             en=entry.msgstr,
             fuzzy=entry.fuzzy,
+            spared=frozenset(
+                flag.removeprefix(IGNORE) for flag in entry.flags if flag.startswith(IGNORE)
+            ),
         )
         for entry in entries
     )

@@ -50,6 +50,11 @@ class Pair:
     origin: Origin = "article"
     sources: tuple[str, ...] = ()
 
+    @property
+    def own(self) -> bool:
+        """Say whether the editor, not the article, says this; readers see it marked."""
+        return self.origin in ("added", "rewritten")
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Section(Generic[T]):

@@ -21,10 +21,14 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Concept:
-    """A glossary term and the units of the book that name it, in reading order."""
+    """A glossary term and the units of the book that name it, in reading order.
+
+    `about` are those of them that are about it: it stands in the question, or in front of a point.
+    """
 
     term: Term
     units: tuple[str, ...]
+    about: tuple[str, ...] = ()
 
     @property
     def questions(self) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ from pipeline.model.deck import CLOSED
 from pipeline.model.kinds import Line, Positive, Words
 from pipeline.model.place import Place
 
+# A rule works on the whole text, where nobody can tell readers of a changed fact.
+RuleClass = Literal["SPACE", "PUNCT", "MT", "TERM", "REG", "PREC"]
 # ADD marks a new wording that says what the article left out.
 Class = Literal["SPACE", "PUNCT", "MT", "TERM", "REG", "PREC", "FACT", "ADD"]
 
@@ -23,7 +25,7 @@ class Rule:
     __pydantic_config__: ClassVar = CLOSED
     place: Place
     id: Words
-    kind: Class
+    kind: RuleClass
     find: Words
     replace: Line
     count: Positive

@@ -5,7 +5,9 @@ Fields of type `Place` are filled in by the loader, not by the file.
 """
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, get_args
+
+from pydantic import Field
 
 from pipeline.model.kinds import Moment, Positive, Words
 from pipeline.model.place import Place
@@ -45,6 +47,10 @@ class Attribution:
     terms: Both
 
 
+# genanki's documentation asks for ids in this range, which JavaScript and Anki both keep exact.
+LOWEST_ID, HIGHEST_ID = 1 << 30, 1 << 31
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AnkiIdentity:
     """What Anki knows the deck by; a changed value makes a second deck beside the first."""
@@ -57,6 +63,7 @@ class AnkiIdentity:
 
 # The scripts and regions a deck is made for; the text is written and corrected in zh-CN.
 Edition = Literal["zh-CN", "zh-TW", "zh-HK"]
+EDITIONS: tuple[Edition, ...] = get_args(Edition)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,18 +80,22 @@ class Deck:
     anki: AnkiIdentity
     topics: tuple[Topic, ...]
     attribution: Attribution | None = None
-    editions: tuple[Edition, ...] = ("zh-CN", "zh-TW")
+    editions: Annotated[tuple[Edition, ...], Field(min_length=1)] = ("zh-CN", "zh-TW")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Translation:
-    """One entry of a PO file: the English of unit `unit` as long as its Chinese reads `zh`."""
+    """One entry of a PO file: the English of unit `unit` as long as its Chinese reads `zh`.
+
+    `spared` are the checks that a person has found to be wrong about it: its `ignore-` flags.
+    """
 
     place: Place
     unit: str
     zh: str
     en: str
     fuzzy: bool = False
+    spared: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

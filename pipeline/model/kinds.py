@@ -16,9 +16,15 @@ def _plain(text: str) -> str:
     return text
 
 
-# Text of one line; `Words` must not be empty.
+def _told(text: str) -> str:
+    if text and not text.strip():
+        raise ValueError("the text holds nothing but blanks")
+    return _plain(text)
+
+
+# Text of one line; `Words` must say something.
 Line = Annotated[str, AfterValidator(_plain)]
-Words = Annotated[str, Field(min_length=1), AfterValidator(_plain)]
+Words = Annotated[str, Field(min_length=1), AfterValidator(_told)]
 Positive = Annotated[int, Strict(), Field(ge=1)]
 # Strict, since a lax date takes the number 2026 for seconds after 1970.
 Moment = Annotated[AwareDatetime, Strict()]

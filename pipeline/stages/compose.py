@@ -1,5 +1,6 @@
 """Entries, topics, code answers, terms and references put together into the book."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.model.article import Entry, Pair
@@ -61,26 +62,39 @@ def _keywords(entries: Entries, glossary: Glossary) -> tuple[tuple[str, ...], ..
         "\n".join(pair.zh for pair in entry.units() if pair.origin != "erratum")
         for entry in entries
     )
+    about = ["\n".join(_subjects(entry).values()) for entry in entries]
+    found = keywords(texts, terms, MOST_CANDIDATES)
     return tuple(
-        tuple(word for word in words if word in terms or word in _subjects(entry))[:MOST_KEYWORDS]
-        for entry, words in zip(entries, keywords(texts, terms, MOST_CANDIDATES), strict=True)
+        tuple(word for word in words if word in terms or word in text)[:MOST_KEYWORDS]
+        for words, text in zip(found, about, strict=True)
     )
 
 
-def _subjects(entry: Entry[Pair]) -> str:
-    """Return what an entry is about: its question and the terms in front of its points."""
-    points = (point.zh for section in entry.sections for point in section.points)
-    return "\n".join([entry.question.zh, *(split_zh(point)[0] for point in points)])
+def _subjects(entry: Entry[Pair]) -> dict[str, str]:
+    """Return what units are about: the question, and points with a term in front."""
+    points = (point for section in entry.sections for point in section.points)
+    return {entry.question.id: entry.question.zh, **{p.id: split_zh(p.zh)[0] for p in points}}
 
 
 def _concepts(entries: Entries, glossary: Glossary) -> tuple[Concept, ...]:
     """Return every term that the text names, in the glossary's order."""
+    texts = {pair.id: pair.zh for entry in entries for pair in entry.units()}
+    subjects = {name: text for entry in entries for name, text in _subjects(entry).items()}
+    units, about = _named(texts, glossary), _named(subjects, glossary)
+    return tuple(
+        Concept(term=_read(term), units=units[term.zh], about=about.get(term.zh, ()))
+        for term in glossary.terms
+        if term.zh in units
+    )
+
+
+def _named(texts: Mapping[str, str], glossary: Glossary) -> dict[str, tuple[str, ...]]:
+    """Return the ids of the texts that name each term, by the term."""
     units: dict[str, dict[str, None]] = {}
-    for pair in (pair for entry in entries for pair in entry.units()):
-        for found in occurrences(pair.zh, glossary.names_at(pair.id)):
-            units.setdefault(found.value.zh, {})[pair.id] = None
-    terms = (term for term in glossary.terms if term.zh in units)
-    return tuple(Concept(term=_read(term), units=tuple(units[term.zh])) for term in terms)
+    for name, text in texts.items():
+        for found in occurrences(text, glossary.names_at(name)):
+            units.setdefault(found.value.zh, {})[name] = None
+    return {zh: tuple(names) for zh, names in units.items()}
 
 
 def _read(term: Term) -> Term:

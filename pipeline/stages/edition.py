@@ -7,7 +7,8 @@ from pipeline.model.article import Pair
 from pipeline.model.book import Book, Concept, Question
 from pipeline.model.deck import Both, Deck, Edition, Topic
 from pipeline.model.run import CodeAnswer
-from pipeline.text.script import converted
+from pipeline.text.pinyin import pinyin
+from pipeline.text.script import converted, simplified
 
 Convert = Callable[[str], str]
 
@@ -77,5 +78,9 @@ def _concept(concept: Concept, convert: Convert) -> Concept:
     term = concept.term
     define = None if term.define is None else _both(term.define, convert)
     also = tuple(replace(variant, zh=convert(variant.zh)) for variant in term.also)
-    new = replace(term, zh=convert(term.zh), define=define, also=also, note=convert(term.note))
+    zh = convert(term.zh)
+    plain = simplified(zh)
+    # A region's own word has a reading of its own; the same word keeps the one that was checked.
+    read = term.pinyin if plain == term.zh else pinyin(plain)
+    new = replace(term, zh=zh, pinyin=read, define=define, also=also, note=convert(term.note))
     return replace(concept, term=new)

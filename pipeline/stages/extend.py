@@ -1,11 +1,11 @@
 """What the editor adds to the article: missing statements, and errata beside corrected ones."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from pipeline.model.article import Entry, Section, Unit
-from pipeline.model.corrections import Addition, Corrections, Replacement
+from pipeline.model.corrections import Addition, Corrections, Erratum
 from pipeline.problem import Problem, raise_if_any
 from pipeline.text.typography import typeset
 
@@ -19,16 +19,18 @@ def extend(entries: Entries, corrections: Corrections) -> Entries:
 
     An addition behind a label or a point becomes the next point; behind a question that has no
     summary, it becomes the summary. Raises `Problems` for an addition whose id is of the wrong
-    shape or given twice, or that can't stand where it should.
+    shape or given twice, or that can't stand where it should, and for broken typography.
     """
-    problems = list(_misnamed(corrections.additions))
-    for addition in corrections.additions:
+    named = [row for row in corrections.additions if _NAME.fullmatch(row.id)]
+    problems = [_misnamed(row) for row in corrections.additions if row not in named]
+    for addition in named:
         longer = tuple(_with(entry, addition) for entry in entries)
         if longer == entries:
             problems.append(_homeless(addition))
         entries = longer
-    raise_if_any([*problems, *_untidy(corrections)])
-    return tuple(_with_errata(entry, corrections.replacements) for entry in entries)
+    raise_if_any([*problems, *_twice(named), *_untidy(corrections)])
+    errata = {row.unit: row.erratum for row in corrections.replacements if row.erratum is not None}
+    return tuple(_with_errata(entry, errata) for entry in entries)
 
 
 def _with(entry: Entry[Unit], addition: Addition) -> Entry[Unit]:
@@ -60,32 +62,32 @@ def _unit(addition: Addition, beside: Unit) -> Unit:
     )
 
 
-def _with_errata(entry: Entry[Unit], replacements: tuple[Replacement, ...]) -> Entry[Unit]:
-    by_unit = {row.unit: row for row in replacements if row.erratum is not None}
-    errata = [_erratum(by_unit[unit.id], unit) for unit in entry.units() if unit.id in by_unit]
-    return replace(entry, errata=tuple(unit for unit in errata if unit is not None))
+def _with_errata(entry: Entry[Unit], errata: Mapping[str, Erratum]) -> Entry[Unit]:
+    concerned = (unit for unit in entry.units() if unit.id in errata)
+    return replace(entry, errata=tuple(_erratum(errata[unit.id], unit) for unit in concerned))
 
 
-def _erratum(row: Replacement, unit: Unit) -> Unit | None:
-    if row.erratum is None:
-        return None
+def _erratum(erratum: Erratum, unit: Unit) -> Unit:
+    name = f"{unit.id}.erratum"
     return Unit(
-        id=f"{unit.id}.erratum",
-        zh=row.erratum.text,
+        id=name,
+        zh=erratum.text,
         span=unit.span,
-        place=replace(row.erratum.place, key=f"{unit.id}.erratum"),
+        place=replace(erratum.place, key=name),
         origin="erratum",
-        sources=row.erratum.sources,
+        sources=erratum.sources,
     )
 
 
-def _misnamed(additions: tuple[Addition, ...]) -> Iterator[Problem]:
+def _misnamed(row: Addition) -> Problem:
+    hint = "write the question's id, `.a` and a number, as in q007.a1"
+    return Problem(place=row.place, message=f"{row.id!r} is no id for it", hint=hint)
+
+
+def _twice(rows: list[Addition]) -> Iterator[Problem]:
     first: dict[str, Addition] = {}
-    for row in additions:
-        if not _NAME.fullmatch(row.id):
-            hint = "write the question's id, `.a` and a number, as in q007.a1"
-            yield Problem(place=row.place, message=f"{row.id!r} is no id for it", hint=hint)
-        elif row.id in first:
+    for row in rows:
+        if row.id in first:
             message = f"the addition {row.id} is given twice"
             hint = f"line {first[row.id].place.line} has it too: number them apart"
             yield Problem(place=row.place, message=message, hint=hint)

@@ -13,12 +13,11 @@ from math import log
 
 from pipeline.text.segment import segmenter
 from pipeline.text.tables import table
-from pipeline.text.typography import HAN
+from pipeline.text.typography import HAN_RUN
 
 Words = tuple[str, ...]
 
 _LETTER = re.compile(r"[^\W\d_]")
-_HAN = re.compile(f"[{HAN}]+")
 # A term in more than a sixth of the texts does not go first, and no word in more than half is kept.
 COMMON = 6
 TOO_COMMON = 2
@@ -59,7 +58,7 @@ def _joined(pieces: Words, terms: Container[str]) -> Iterator[str]:
 
 
 def _may_join(pair: tuple[str, str], terms: Container[str]) -> bool:
-    return all(_HAN.fullmatch(word) and word not in terms and _says(word) for word in pair)
+    return all(HAN_RUN.fullmatch(word) and word not in terms and _says(word) for word in pair)
 
 
 def _says(word: str) -> bool:

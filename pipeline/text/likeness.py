@@ -11,9 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.text.typography import HAN
+from pipeline.text.typography import HAN_RUN
 
-_HAN_RUN = re.compile(f"[{HAN}]+")
 _LATIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 Vector = dict[str, float]
@@ -25,7 +24,7 @@ SKIPPED = 0.75
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Alike:
+class Likeness:
     """Texts number `one` and `other`, counted from 0 and in order, and their cosine."""
 
     one: int
@@ -41,12 +40,12 @@ def pieces(text: str) -> Counter[str]:
     >>> sorted(pieces("评估 LLM 性能").items())
     [('llm', 2), ('性能', 1), ('评估', 1)]
     """
-    runs = _HAN_RUN.findall(text)
+    runs = HAN_RUN.findall(text)
     pairs = [one + other for run in runs for one, other in pairwise(run)]
     return Counter([*pairs, *(2 * _LATIN.findall(text.lower()))])
 
 
-def alike(texts: Sequence[Counter[str]], least: float) -> tuple[Alike, ...]:
+def alike(texts: Sequence[Counter[str]], least: float) -> tuple[Likeness, ...]:
     """Return every pair of texts, given as their pieces, whose cosine is at least `least`.
 
     >>> texts = [pieces("评估模型"), pieces("如何评估模型"), pieces("知识蒸馏")]
@@ -56,7 +55,7 @@ def alike(texts: Sequence[Counter[str]], least: float) -> tuple[Alike, ...]:
     held = Counter(piece for text in texts for piece in text)
     vectors = [_vector(text, held, len(texts)) for text in texts]
     found = (
-        Alike(one=one, other=other, score=score)
+        Likeness(one=one, other=other, score=score)
         for one, other in _candidates(vectors, held, least)
         if (score := _cosine(vectors[one], vectors[other])) >= least
     )

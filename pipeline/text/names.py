@@ -2,7 +2,8 @@
 
 import re
 
-_HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–−", "-"))
+from pipeline.text.typography import DASHES
+
 _LETTER = "A-Za-z0-9À-ÖØ-öø-ÿ"
 _TOKEN = re.compile(rf"[{_LETTER}]+(?:[-.@][{_LETTER}]+)*")
 _QUANTITY = re.compile(r"[\d.,-]+(?:st|nd|rd|th|s|x|ms|h|min|[kKMBT]|[nckm]?m|kg|g)?")
@@ -93,7 +94,7 @@ def _tokens(text: str) -> list[str]:
 
 def _separated(text: str) -> str:
     """Return the text with plain hyphens, and with `16GB` written as `16 GB`."""
-    return _GLUED_UNIT.sub(r"\1 ", text.translate(_HYPHENS))
+    return _GLUED_UNIT.sub(r"\1 ", text.translate(DASHES))
 
 
 def _is_name(token: str) -> bool:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–−", "-"))
+from pipeline.text.typography import DASHES
+
 _RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
 _POWERS = {
@@ -26,7 +27,7 @@ _POWERS = {
 }
 _TIMES = {word: 10**power for power, words in _POWERS.items() for word in words.split()}
 # 3 千克 is a weight and 5 百分点 a share: neither is a thousand or a hundred of something.
-_ZH = r"\s*[多余]?\s*(?:[十百千]?(?:万亿|亿|万)|[百千](?![分克米瓦字赫卡帕伏比]))"
+_ZH = r"\s*[多余]?\s*(?:[十百千]?(?:万亿|亿|万)|[百千](?!字节|比特|[分克米瓦赫卡帕伏]))"
 _EN = r"(?:[\s-]+(?i:hundred|thousand|million|billion|trillion)\b)+"
 _GLUED = r"[kKMBT](?![A-Za-z])"
 _PERCENT = r"\s*(?:[%％]|-?(?i:percent|per cent)\b)"
@@ -35,7 +36,7 @@ _PER_MILLE = r"\s*‰"
 _UNITS = "st|nd|rd|th|s|x|[KMGTP]i?B|[kMG]?Hz|[kMG]?Wh?|ms|h|min|[nckm]?m|kg|g|bits?|px|fps|[kKMBT]"
 _NUMBER = re.compile(
     rf"(?P<of>百分之\s*)?(?P<minus>(?:^|(?<=[\s(（\[=:：,，]))-)?"
-    r"(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?P<rest>(?:\.\d+)?(?:[eE][-+]?\d{1,3}(?!\d))?)"
+    r"(?P<digits>\d{1,3}(?:,\d{3}){1,12}(?!\d)|\d{1,40}(?!\d))(?P<rest>(?:\.\d+)?(?:[eE][-+]?\d{1,3}(?!\d))?)"
     r"(?:\^\{?(?P<caret>-?\d{1,3})\}?|(?P<raised>⁻?[⁰¹²³⁴-⁹]{1,3}))?"
     rf"(?P<times>{_ZH}|{_EN}|{_GLUED})?"
     rf"(?:(?P<percent>{_PERCENT})|(?P<mille>{_PER_MILLE}))?"
@@ -96,12 +97,12 @@ def spelt(text: str) -> frozenset[Fraction]:
     """
     known = _SPELT | _HALF
     words = (known[word] for word in _WORD.findall(text.lower()) if word in known)
-    return frozenset((*words, *map(Fraction, _TO_NAME.findall(text.translate(_DASHES)))))
+    return frozenset((*words, *map(Fraction, _TO_NAME.findall(text.translate(DASHES)))))
 
 
 def _prepared(text: str) -> str:
     """Return a text of the same length whose months are digits and whose names are blank."""
-    plain = _MONTH.sub(_month, text.translate(_DASHES))
+    plain = _MONTH.sub(_month, text.translate(DASHES))
     plain = _DECADE.sub(_decade, plain)
     return _NAME.sub(lambda match: " " * len(match.group()), plain)
 

@@ -102,36 +102,42 @@ def is_possible(written: str, text: str) -> bool:
     )
 
 
-def initial(text: str) -> str:
+def initial(text: str, read: str = "") -> str:
     """Return the group of an index that a text belongs to: A to Z, or `#` for all others.
+
+    `read` is the text's pinyin where somebody wrote it.
 
     >>> initial("自注意力"), initial("n-gram 模型"), initial("“T5”"), initial("3D")
     ('Z', 'N', 'T', '#')
     """
-    first = next(iter(_sounds(text)), ("", 0))[0][:1].upper()
+    first = next(iter(_sounds(text, read)), ("", 0))[0][:1].upper()
     return first if first.isascii() and first.isalpha() else OTHER
 
 
-def collation_key(text: str) -> tuple[str, bool, tuple[Sound, ...], str]:
+def collation_key(text: str, read: str = "") -> tuple[str, bool, tuple[Sound, ...], str]:
     """Return the place of a text in an index.
 
     By group; in a group what opens with Latin before the Chinese, as a reader who looks for BERT
     does not think in syllables; then syllable by syllable, letters before tones; then by
-    characters, so that the order is the same every time.
+    characters, so that the order is the same every time. `read` is the text's pinyin where
+    somebody wrote it.
 
     >>> sorted(["词元", "CNN", "参数", "掩码", "#1", "BERT"], key=collation_key)
     ['#1', 'BERT', 'CNN', '参数', '词元', '掩码']
     """
     opening = _PART.search(text)
     chinese = bool(opening and _HAN.match(opening.group()))
-    return initial(text), chinese, tuple(_sounds(text)), text
+    return initial(text, read), chinese, tuple(_sounds(text, read)), text
 
 
-def _sounds(text: str) -> Iterator[Sound]:
+def _sounds(text: str, read: str) -> Iterator[Sound]:
     said = list(_spell(text))
-    for part in _PART.finditer(text):
+    parts = list(_PART.finditer(text))
+    written = _PART.findall(unicodedata.normalize("NFC", read))
+    for number, part in enumerate(parts):
         if _HAN.match(part.group()):
-            yield sound(said[part.start()][1])
+            own = said[part.start()][1]
+            yield sound(written[number] if len(written) == len(parts) else own)
         else:
             yield part.group().casefold(), 0
 

@@ -48,12 +48,23 @@ def converted(text: str, edition: Edition) -> str:
     >>> converted("用“参数”支持推理引擎", "zh-TW"), converted("程序与服务器", "zh-HK")
     ('用「參數」支援推論引擎', '程式與伺服器')
     """
+    if edition == "zh-CN":
+        return text
     bare = _KEPT.sub(HOLE, text)
-    if edition == "zh-CN" or not has_han(bare):
+    if not has_han(bare):
         return text
     kept = (match.group() for match in _KEPT.finditer(text))
     written = _quoted(_reworded(_opencc(edition).convert(bare), edition))
     return re.sub(HOLE, lambda _: next(kept), written)
+
+
+def simplified(text: str) -> str:
+    """Return Traditional text character by character in Simplified, its words as they are.
+
+    >>> simplified("長距離依賴與快取")
+    '长距离依赖与快取'
+    """
+    return str(_plain().convert(text))
 
 
 def read_table(text: str, file: str) -> dict[str, str]:
@@ -105,6 +116,11 @@ def _but_han(text: str) -> str:
 @lru_cache
 def _opencc(edition: Edition) -> opencc.OpenCC:
     return opencc.OpenCC(CONFIGS[edition])
+
+
+@lru_cache(maxsize=1)
+def _plain() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
 
 
 @lru_cache

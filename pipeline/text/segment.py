@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from pipeline.text.occurrence import Occurrence, occurrences
-from pipeline.text.typography import HAN, LATIN
+from pipeline.text.typography import HAN, HAN_RUN, LATIN
 
 # jieba 0.42.1 is from 2020: compiled anew it warns of its escapes, and of pkg_resources if there.
 with warnings.catch_warnings():
@@ -21,7 +21,6 @@ with warnings.catch_warnings():
 
 Cut = Callable[[str], tuple[str, ...]]
 
-_HAN = re.compile(f"[{HAN}]+")
 _PIECE = re.compile(rf"[{HAN}]+|[{LATIN}]+(?:[-._'’][{LATIN}]+)*[+#]*|\S")
 
 
@@ -32,7 +31,7 @@ def segmenter(terms: tuple[str, ...]) -> Cut:
     ('GPT-3', '的', '自注意力', '。')
     """
     known = dict.fromkeys(terms)
-    tokenizer = _tokenizer(tuple(term for term in known if _HAN.fullmatch(term)))
+    tokenizer = _tokenizer(tuple(term for term in known if HAN_RUN.fullmatch(term)))
 
     def cut(text: str) -> tuple[str, ...]:
         return tuple(_cut(text, tokenizer, known))
@@ -52,7 +51,7 @@ def _cut(text: str, tokenizer: jieba.Tokenizer, known: dict[str, None]) -> Itera
 
 
 def _words(text: str, tokenizer: jieba.Tokenizer) -> Iterator[tuple[int, str]]:
-    for run in _HAN.finditer(text):
+    for run in HAN_RUN.finditer(text):
         at = run.start()
         for word in tokenizer.cut(run.group(), HMM=False):
             yield at, word
@@ -66,13 +65,13 @@ def _splits(found: Occurrence[None], words: dict[int, str], known: dict[str, Non
     逐词 and 元, so its word alone does not count: it must be a term.
     """
     inside = (words.get(at, "") for at in range(found.start, found.end))
-    runs = _HAN.fullmatch(found.form) is not None and found.start not in words
+    runs = HAN_RUN.fullmatch(found.form) is not None and found.start not in words
     return runs and any(word in known for word in inside)
 
 
 def _pieces(text: str, tokenizer: jieba.Tokenizer) -> Iterator[str]:
     for piece in _PIECE.findall(text):
-        if _HAN.match(piece):
+        if HAN_RUN.match(piece):
             # Without its hidden Markov model, which makes up words that nobody writes.
             yield from tokenizer.cut(piece, HMM=False)
         else:

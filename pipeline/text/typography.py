@@ -15,6 +15,10 @@ LATIN = r"A-Za-z0-9À-ÖØ-öø-ÿΑ-Ωα-ω"
 
 FULL = str.maketrans({",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"})
 
+HAN_RUN = re.compile(f"[{HAN}]+")
+# All that people write for a hyphen or a minus, as one character.
+DASHES = str.maketrans(dict.fromkeys("‐‑‒–−", "-"))
+
 _HAN = re.compile(f"[{HAN}]")
 _MARK_AFTER_HAN = re.compile(rf"(?<=[{HAN}）”》】])[ \t]*[,:;?!](?![,:;?!])")
 _MARK_BEFORE_HAN = re.compile(rf"(?<![\s,:;?!])[,:;?!](?=[ \t]*[{HAN}（“《【])")

@@ -1,6 +1,6 @@
 """A question's fields: HTML in which every text from outside is escaped by the template engine."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,7 +11,7 @@ from pipeline.export.anki.escape import field_text
 from pipeline.export.anki.highlight import highlighted
 from pipeline.export.anki.schema import LANGS
 from pipeline.export.provenance import provenance
-from pipeline.model.article import Pair
+from pipeline.model.article import Entry, Pair
 from pipeline.model.book import Book, Question
 from pipeline.model.run import CodeAnswer
 from pipeline.text.points import split_en, split_zh
@@ -94,9 +94,17 @@ def _answer(book: Book, question: Question, lang: Lang) -> str:
         halves=halves,
         colon=COLON[lang],
         notes=list(_notes(question.answers, lang)),
-        own=any(pair.origin in ("added", "rewritten") for pair in entry.units()),
+        own=any(pair.own for pair in _statements(entry)),
         legend=converted(LEGEND["zh"], book.edition) if lang == "zh" else LEGEND["en"],
     )
+
+
+def _statements(entry: Entry[Pair]) -> Iterator[Pair]:
+    """Yield what an answer says: its summary and its points."""
+    if entry.summary is not None:
+        yield entry.summary
+    for section in entry.sections:
+        yield from section.points
 
 
 def _errata(book: Book, question: Question, lang: Lang) -> str:

@@ -5,11 +5,10 @@ import hashlib
 import genanki
 
 from pipeline.model.book import Book, Question
-from pipeline.model.deck import Edition
+from pipeline.model.deck import HIGHEST_ID, LOWEST_ID, Edition
 
 # Told apart in Anki's list of decks; the names of the regions, in their own script.
 REGIONS: dict[Edition, str] = {"zh-CN": "", "zh-TW": "（臺灣）", "zh-HK": "（香港）"}
-LOWEST, SPREAD = 1 << 30, 1 << 30
 
 
 def guid(book: Book, question: Question) -> str:
@@ -23,7 +22,7 @@ def deck_id(book: Book) -> int:
     if book.edition == "zh-CN":
         return own
     digest = hashlib.sha256(f"{own} {book.edition}".encode()).digest()
-    return LOWEST + int.from_bytes(digest[:8], "big") % SPREAD
+    return LOWEST_ID + int.from_bytes(digest[:8], "big") % (HIGHEST_ID - LOWEST_ID)
 
 
 def deck_name(book: Book) -> str:

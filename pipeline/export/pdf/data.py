@@ -95,7 +95,7 @@ def _question(book: Book, question: Question) -> Data:
         "summary": _statement(entry.summary) if entry.summary else None,
         "sections": [_section(section) for section in entry.sections],
         "errata": [
-            {**_both(pair), "cites": [str(c) for c in book.citations(pair)]}
+            {**_both(pair), "id": pair.id, "cites": [str(c) for c in book.citations(pair)]}
             for pair in entry.errata
         ],
         "cites": list(dict.fromkeys(c.reference.short for c in book.rests_on(question))),
@@ -104,11 +104,11 @@ def _question(book: Book, question: Question) -> Data:
 
 
 def _statement(pair: Pair) -> Data:
-    return {**_both(pair), "id": pair.id, "own": pair.origin in ("added", "rewritten")}
+    return {**_both(pair), "id": pair.id, "own": pair.own}
 
 
 def _section(section: Section[Pair]) -> Data:
-    return {"label": _both(section.label), "points": [_point(p) for p in section.points]}
+    return {"label": _statement(section.label), "points": [_point(p) for p in section.points]}
 
 
 def _point(pair: Pair) -> Data:
@@ -117,7 +117,7 @@ def _point(pair: Pair) -> Data:
         "zh": {"term": zh[0], "text": zh[1]},
         "en": {"term": en[0], "text": en[1]},
         "id": pair.id,
-        "own": pair.origin in ("added", "rewritten"),
+        "own": pair.own,
     }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import typst
 
 from pipeline.export.pdf.data import Data, sheet_data
-from pipeline.model.book import Book
+from pipeline.model.book import Book, Question
 from pipeline.model.place import Place
 from pipeline.problem import Problem, Problems, raise_if_any
 
@@ -88,16 +88,26 @@ def _uncovered(book: Book, text: str) -> list[Problem]:
 
 
 def _places(book: Book, text: str) -> Iterator[Place]:
-    folder = Path(book.deck.place.file).parent.as_posix()
     for question in book.questions:
-        for pair in question.entry.units():
-            if text in pair.zh:
-                yield pair.place
-            if text in pair.en:
-                yield Place(file=f"{folder}/translations/en.po", key=pair.id)
-        for answer in question.answers:
-            run = answer.runs[0]
-            if any(text in part for part in (answer.job.code, run.stdout, run.driver_stdout)):
-                yield Place(file=f"{folder}/article.txt", line=answer.job.span.first)
-            if text in answer.job.block.driver:
-                yield answer.job.block.place
+        yield from _question_places(book, question, text)
+    for reference in book.references:
+        if text in f"{reference.short} {reference.title} {reference.venue}":
+            yield reference.place
+    for concept in book.concepts:
+        if text in concept.term.zh or text in concept.term.en:
+            yield concept.term.place
+
+
+def _question_places(book: Book, question: Question, text: str) -> Iterator[Place]:
+    folder = Path(book.deck.place.file).parent.as_posix()
+    for pair in question.entry.units():
+        if text in pair.zh:
+            yield pair.place
+        if text in pair.en:
+            yield Place(file=f"{folder}/translations/en.po", key=pair.id)
+    for answer in question.answers:
+        run = answer.runs[0]
+        if any(text in part for part in (answer.job.code, run.stdout, run.driver_stdout)):
+            yield Place(file=f"{folder}/article.txt", line=answer.job.span.first)
+        if text in answer.job.block.driver:
+            yield answer.job.block.place
