@@ -17,6 +17,7 @@ SAME = {
     "ten millions": ("2 千万", "20 million"),
     "a trillion": ("1.8 万亿", "1.8 trillion"),
     "thousands": ("5 千", "5 thousand"),
+    "thousands of characters": ("3 千字", "3,000 characters"),
     "a little more": ("100 多万", "more than 1 million"),
     "separators": ("65536", "65,536"),
     "percent as a sign": ("80%", "80 percent"),
@@ -120,3 +121,7 @@ def test_spelt_values() -> None:
     assert {Fraction(3), Fraction(1, 2), Fraction(10)} <= spelt("three times, half, tenfold")
     assert {Fraction(2), Fraction(5)} <= spelt("两个 top-5")
     assert Fraction(3) not in spelt("GPT-3 threefolded")
+
+
+def test_digits_without_end_are_no_number() -> None:
+    assert () == numbers("9" * 5000)
