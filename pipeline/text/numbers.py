@@ -36,7 +36,7 @@ _PER_MILLE = r"\s*‰"
 _UNITS = "st|nd|rd|th|s|x|[KMGTP]i?B|[kMG]?Hz|[kMG]?Wh?|ms|h|min|[nckm]?m|kg|g|bits?|px|fps|[kKMBT]"
 _NUMBER = re.compile(
     rf"(?P<of>百分之\s*)?(?P<minus>(?:^|(?<=[\s(（\[=:：,，]))-)?"
-    r"(?P<digits>\d{1,3}(?:,\d{3}){1,12}(?!\d)|\d{1,40}(?!\d))(?P<rest>(?:\.\d+)?(?:[eE][-+]?\d{1,3}(?!\d))?)"
+    r"(?<!\d)(?P<digits>\d{1,3}(?:,\d{3}){1,12}(?!\d)|\d{1,40}(?!\d))(?P<rest>(?:\.\d+)?(?:[eE][-+]?\d{1,3}(?!\d))?)"
     r"(?:\^\{?(?P<caret>-?\d{1,3})\}?|(?P<raised>⁻?[⁰¹²³⁴-⁹]{1,3}))?"
     rf"(?P<times>{_ZH}|{_EN}|{_GLUED})?"
     rf"(?:(?P<percent>{_PERCENT})|(?P<mille>{_PER_MILLE}))?"
