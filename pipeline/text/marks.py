@@ -37,7 +37,7 @@ _MARK = re.compile(
     re.ASCII,
 )
 _EDGE = "./*|="
-_FILL = "\ue000"  # a character that no font and no text has
+_FILL = "\ue000"  # of the private use: no font has it, so a text that did would not be printed
 
 
 def marks(text: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -11,20 +12,16 @@ from pipeline.export.anki.escape import field_text
 from pipeline.export.anki.highlight import highlighted
 from pipeline.export.anki.schema import LANGS
 from pipeline.export.provenance import provenance
+from pipeline.export.words import words
 from pipeline.model.article import Entry, Pair
 from pipeline.model.book import Book, Question
+from pipeline.model.deck import Both
 from pipeline.model.run import CodeAnswer
 from pipeline.text.points import split_en, split_zh
-from pipeline.text.script import converted
 
 Lang = Literal["zh", "en"]
 
-LEGEND: dict[Lang, str] = {
-    "zh": "编者增补：原文没有，或原文说得不够。",
-    "en": "Added by the editor: the article lacks it or says too little.",
-}
 COLON: dict[Lang, str] = {"zh": "：", "en": ": "}
-ERRATUM: dict[Lang, str] = {"zh": "勘误", "en": "Erratum"}
 
 _ENGINE = Environment(
     loader=PackageLoader("pipeline.export.anki", "templates"),
@@ -79,9 +76,6 @@ def description(book: Book) -> str:
 
 
 def _answer(book: Book, question: Question, lang: Lang) -> str:
-    def text(pair: Pair) -> str:
-        return pair.zh if lang == "zh" else pair.en
-
     def halves(pair: Pair) -> tuple[str, str]:
         return split_zh(pair.zh) if lang == "zh" else split_en(pair.en)
 
@@ -90,12 +84,11 @@ def _answer(book: Book, question: Question, lang: Lang) -> str:
         book,
         "answer.html.j2",
         entry=entry,
-        text=text,
         halves=halves,
         colon=COLON[lang],
         notes=list(_notes(question.answers, lang)),
         own=any(pair.own for pair in _statements(entry)),
-        legend=converted(LEGEND["zh"], book.edition) if lang == "zh" else LEGEND["en"],
+        side=partial(_side, lang=lang),
     )
 
 
@@ -113,11 +106,8 @@ def _errata(book: Book, question: Question, lang: Lang) -> str:
     return _rendered(
         book,
         "erratum.html.j2",
-        errata=[
-            (pair.zh if lang == "zh" else pair.en, book.citations(pair))
-            for pair in question.entry.errata
-        ],
-        title=converted(ERRATUM["zh"], book.edition) if lang == "zh" else ERRATUM["en"],
+        errata=[(_side(pair, lang), book.citations(pair)) for pair in question.entry.errata],
+        side=partial(_side, lang=lang),
         colon=COLON[lang],
     )
 
@@ -132,7 +122,7 @@ def _references(book: Book, question: Question) -> str:
 def _notes(answers: tuple[CodeAnswer, ...], lang: Lang) -> Iterable[str]:
     for answer in answers:
         if answer.job.block.note is not None:
-            yield answer.job.block.note.zh if lang == "zh" else answer.job.block.note.en
+            yield _side(answer.job.block.note, lang)
 
 
 def _code(book: Book, answers: tuple[CodeAnswer, ...]) -> str:
@@ -150,11 +140,11 @@ def _block(answer: CodeAnswer) -> _Block:
     )
 
 
+def _side(both: Both | Pair, lang: Lang) -> str:
+    return both.zh if lang == "zh" else both.en
+
+
 def _rendered(book: Book, template: str, **values: object) -> str:
-    """Fill a template; `han` converts its own Chinese words, `lang` is the edition's language."""
-
-    def han(text: str) -> str:
-        return converted(text, book.edition)
-
     engine = _ENGINE.get_template(template)
-    return engine.render(han=han, lang=LANGS[book.edition], **values).strip()
+    own = {"words": words(book.edition), "lang": LANGS[book.edition]}
+    return engine.render(**own, **values).strip()

@@ -5,35 +5,18 @@ from typing import Any
 
 from pipeline.export.pdf.index import index_data
 from pipeline.export.provenance import provenance
+from pipeline.export.words import words
 from pipeline.model.article import Pair, Section
 from pipeline.model.book import Book, Question
 from pipeline.model.deck import Attribution, Both, Edition
 from pipeline.model.reference import Reference
 from pipeline.model.run import CodeAnswer
 from pipeline.text.points import split_en, split_zh
-from pipeline.text.script import converted
 
 Data = dict[str, Any]
 
 # typst sets a region's glyphs by these.
 REGIONS: dict[Edition, str] = {"zh-CN": "cn", "zh-TW": "tw", "zh-HK": "hk"}
-
-# The template's own Chinese, converted with the edition.
-WORDS = {
-    "contents": "目录",
-    "source": "来源：",
-    "draft": "草稿：未注明来源，请勿传播。",
-    "output": "输出",
-    "check": "检验程序",
-    "checked": "检验输出",
-    "ran": "实际运行",
-    "erratum": "勘误",
-    "own": "编者增补：原文没有，或原文说得不够。",
-    "references": "参考文献",
-    "index": "术语索引",
-    "index-zh": "中文（按拼音）",
-    "index-en": "英文（按字母）",
-}
 
 
 def sheet_data(book: Book) -> Data:
@@ -41,7 +24,7 @@ def sheet_data(book: Book) -> Data:
     deck = book.deck
     return {
         "region": REGIONS[book.edition],
-        "words": {key: converted(word, book.edition) for key, word in WORDS.items()},
+        "words": {name: _both(both) for name, both in words(book.edition).items()},
         "title": _both(deck.title),
         "description": _both(deck.description),
         "version": deck.version,
