@@ -89,3 +89,10 @@ def test_a_term_that_is_everywhere_is_looked_up_where_the_text_is_about_it(real:
     (group,) = index_data(replace(real.book, concepts=(term,)))["zh"]
 
     assert ["q001.summary"] == group["terms"][0]["units"]
+
+
+def test_the_subject_of_the_book_has_no_row(real: Prepared) -> None:
+    rare = concept("词元", "token")
+    everywhere = concept("模型", "model", units=tuple(f"q{n:03d}.summary" for n in range(1, 40)))
+
+    assert [("T", ["token"])] == groups(real.book, "en", rare, everywhere)

@@ -177,9 +177,12 @@ def test_the_index_names_the_pages_of_its_terms(sheet: PdfReader) -> None:
         assert str(page) in re.split(r"[,\s]+", found[1].strip())
 
 
-def test_every_concept_stands_in_both_indexes(real: Prepared, text: str) -> None:
-    assert len(real.book.concepts) >= 120
-    for concept in real.book.concepts:
+def test_every_concept_but_the_books_subject_stands_in_both_indexes(
+    real: Prepared, text: str
+) -> None:
+    concepts = [c for c in real.book.concepts if c.term.zh != "大语言模型"]
+    assert len(concepts) >= 120
+    for concept in concepts:
         assert squeezed(concept.term.zh) in text
         assert squeezed(concept.term.en.replace("(", ", ")) in text
 

@@ -18,11 +18,13 @@ PASSIM = 8
 def index_data(book: Book) -> Data:
     """Return both indexes, each a list of groups by initial; pages are found by unit while set.
 
-    The Chinese terms stand in the order of their pinyin, the English ones alphabetically.
+    The Chinese terms stand in the order of their pinyin, the English ones alphabetically. What
+    more than half of the questions name is the subject of the book, and has no row.
     """
+    concepts = [c for c in book.concepts if 2 * len(c.questions) <= len(book.questions)]
     return {
-        "zh": _groups((c.term.zh, c.term.pinyin, _units(c)) for c in book.concepts),
-        "en": _groups((_headword(c.term.en), "", _units(c)) for c in book.concepts),
+        "zh": _groups((c.term.zh, c.term.pinyin, _units(c)) for c in concepts),
+        "en": _groups((_headword(c.term.en), "", _units(c)) for c in concepts),
     }
 
 
