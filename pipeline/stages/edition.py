@@ -16,7 +16,8 @@ Convert = Callable[[str], str]
 def edition(book: Book, wanted: Edition) -> Book:
     """Return the book, which must be that of zh-CN, in the edition wanted.
 
-    Names of people and publishers, addresses and code stay as they are.
+    Names of people and publishers, addresses and code stay as they are. Raises `Problems` for a
+    table of the edition that is no good.
     """
     if wanted == book.edition:
         return book
