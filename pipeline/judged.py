@@ -86,7 +86,7 @@ def judged(source: Source, done: Edited, *, draft: bool) -> Iterator[Problem]:
 def _frame(source: Source, done: Edited) -> Iterator[Problem]:
     corrections = source.code.text.corrections
     yield from check_deck(source.deck)
-    yield from check_twice(source.deck, corrections, source.glossary, source.references)
+    yield from check_twice(source.deck, corrections, source.references)
     yield from check_siblings(source.deck, source.siblings)
     yield from check_attribution(source.deck, done.parsed.address)
     yield from check_topics(source.deck, [entry.number for entry in done.entries])
@@ -104,12 +104,13 @@ def _text(source: Source, done: Edited) -> Iterator[Problem]:
     yield from check_endings(done.entries)
     yield from check_gaps(done.entries)
     yield from check_alike(done.entries, known, file)
-    english = source.translations
+    english, chinese = source.translations, _chinese(source, done)
+    alone = tuple(replace(row, zh="") for row in english)
     for name, check in PAIR_CHECKS.items():
         yield from _spared(name, check, english)
     for name, check in SIDE_CHECKS.items():
-        yield from _spared(name, check, _chinese(source, done))
-        yield from _spared(name, check, tuple(replace(row, zh="") for row in english))
+        yield from _spared(name, check, chinese)
+        yield from _spared(name, check, alone)
     yield from _unknown_flags(english)
 
 

@@ -22,7 +22,6 @@ from pipeline.load.source import load_source
 from pipeline.model.article import Entry, Unit
 from pipeline.model.corrections import Corrections
 from pipeline.model.deck import Attribution, Both, Topic, Translation
-from pipeline.model.glossary import Glossary, Term
 from pipeline.model.place import Place
 from pipeline.model.reference import References
 from pipeline.problem import present
@@ -44,7 +43,7 @@ def english(unit: str, zh: str, en: str) -> tuple[Translation, ...]:
 
 
 def test_the_real_deck_is_good() -> None:
-    again = check_twice(DECK, TEXT.corrections, SOURCE.glossary, SOURCE.references)
+    again = check_twice(DECK, TEXT.corrections, SOURCE.references)
 
     assert [] == [*check_deck(DECK), *check_topics(DECK, EVERY), *again]
 
@@ -129,7 +128,6 @@ def test_topics(topics: tuple[Topic, ...], message: str) -> None:
 
 def test_names_given_twice() -> None:
     rule = TEXT.corrections.rules[0]
-    term = Term(place=PLACE, zh="词元", en="token")
     reference = SOURCE.references.references[0]
     deck = replace(
         DECK, topics=(topic("a", 1), topic("a", 2)), editions=("zh-TW", "zh-CN", "zh-TW")
@@ -138,7 +136,6 @@ def test_names_given_twice() -> None:
     found = check_twice(
         deck,
         Corrections(rules=(rule, rule)),
-        Glossary(terms=(term, term)),
         References(references=(reference, reference)),
     )
 
@@ -146,7 +143,6 @@ def test_names_given_twice() -> None:
         "the topic id a is used twice",
         "the edition zh-TW is used twice",
         f"the rule id {rule.id} is used twice",
-        "the term 词元 is used twice",
         f"the reference id {reference.id} is used twice",
     ] == [problem.message for problem in found]
 

@@ -188,6 +188,10 @@ def test_the_real_glossary_is_whole() -> None:
 
 
 CONTRADICTIONS = {
+    "a concept told twice": (
+        (TOKEN, Term(place=PLACE, zh="词元", en="token")),
+        "词元 is told of 词元 too, on line 7",
+    ),
     "one name of two concepts": (
         (
             Term(place=PLACE, zh="子词", en="subword", also=(Variant(zh="词片"),)),

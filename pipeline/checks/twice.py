@@ -4,20 +4,16 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.model.corrections import Corrections
 from pipeline.model.deck import Deck
-from pipeline.model.glossary import Glossary
 from pipeline.model.place import Place
 from pipeline.model.reference import References
 from pipeline.problem import Problem
 
 
-def check_twice(
-    deck: Deck, corrections: Corrections, glossary: Glossary, references: References
-) -> Iterator[Problem]:
-    """Report topics, editions, rules, terms and references that are named twice."""
+def check_twice(deck: Deck, corrections: Corrections, references: References) -> Iterator[Problem]:
+    """Report topics, editions, rules and references that are named twice."""
     yield from _repeated("topic id", ((topic.id, topic.place) for topic in deck.topics))
     yield from _repeated("edition", ((edition, deck.place) for edition in deck.editions))
     yield from _repeated("rule id", ((rule.id, rule.place) for rule in corrections.rules))
-    yield from _repeated("term", ((term.zh, term.place) for term in glossary.terms))
     yield from _repeated("reference id", ((row.id, row.place) for row in references.references))
 
 
