@@ -22,7 +22,7 @@ UNITS = _units()
 GLOSSARY = yaml.safe_load((REAL / "glossary.yaml").read_text(encoding="utf-8"))
 TERMS = tuple(term["zh"] for term in GLOSSARY["terms"])
 KEYWORDS = dict(
-    zip(UNITS, keywords(tuple("\n".join(texts) for texts in UNITS.values()), TERMS), strict=True)
+    zip(UNITS, keywords(tuple("\n".join(texts) for texts in UNITS.values()), TERMS, 8), strict=True)
 )
 OTHERS = ("今天天气很好", "小猫爱吃鱼", "火车开往北京")
 
@@ -48,29 +48,29 @@ LEFT_OUT = {
 
 @pytest.mark.parametrize(("text", "wanted"), TAKEN.values(), ids=TAKEN)
 def test_takes_what_finds_it(text: str, wanted: tuple[str, ...]) -> None:
-    assert wanted == keywords((text, *OTHERS), ("困惑度", "海豚馆"))[0]
+    assert wanted == keywords((text, *OTHERS), ("困惑度", "海豚馆"), 8)[0]
 
 
 @pytest.mark.parametrize("text", LEFT_OUT.values(), ids=LEFT_OUT)
 def test_leaves_out_what_finds_any(text: str) -> None:
-    assert () == keywords((text, *OTHERS), ("困惑度",))[0]
+    assert () == keywords((text, *OTHERS), ("困惑度",), 8)[0]
 
 
 def test_a_word_of_most_texts_is_none() -> None:
     texts = ("鲸鱼和海豚", "鲸鱼和大象", "鲸鱼和老虎", "狮子")
 
-    assert (("海豚",), ("大象",), ("老虎",), ("狮子",)) == keywords(texts, ("鲸鱼",))
+    assert (("海豚",), ("大象",), ("老虎",), ("狮子",)) == keywords(texts, ("鲸鱼",), 8)
 
 
 def test_a_rare_word_goes_before_a_term_of_many_texts() -> None:
     texts = ("鲸鱼和海豚", "鲸鱼和大象", *OTHERS)
 
-    assert ("海豚", "鲸鱼") == keywords(texts, ("鲸鱼",))[0]
+    assert ("海豚", "鲸鱼") == keywords(texts, ("鲸鱼",), 8)[0]
 
 
 def test_no_more_than_asked_for() -> None:
     assert (("海豚", "鲸鱼"),) == keywords(("海豚、鲸鱼、大象",), (), most=2)
-    assert () == keywords((), ())
+    assert () == keywords((), (), 8)
 
 
 ASKED = {

@@ -1,6 +1,8 @@
 """What cards and prints say in words of their own, in both languages and every edition."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
 from pipeline.model.deck import Both, Edition
 from pipeline.text.script import converted
@@ -31,7 +33,8 @@ _WORDS = {
 }
 
 
-def words(edition: Edition) -> dict[str, Both]:
+@cache
+def words(edition: Edition) -> Mapping[str, Both]:
     """Return the words by their names, the Chinese ones in the edition's script.
 
     Raises `Problems` for a table of the edition that is no good.

@@ -25,10 +25,10 @@ TOO_COMMON = 2
 PAIR = 2
 
 
-def keywords(texts: Words, terms: Words, most: int = 8) -> tuple[Words, ...]:
-    """Return the keywords of each text, the best first.
+def keywords(texts: Words, terms: Words, most: int) -> tuple[Words, ...]:
+    """Return at most `most` keywords of each text, the best first.
 
-    >>> keywords(("什么是自注意力？", "什么是困惑度？"), ("自注意力",))
+    >>> keywords(("什么是自注意力？", "什么是困惑度？"), ("自注意力",), 8)
     (('自注意力',), ('困惑',))
     """
     cut = segmenter(terms)

@@ -8,7 +8,7 @@ from pipeline.model.book import Book, Question
 from pipeline.model.deck import HIGHEST_ID, LOWEST_ID, Edition
 
 # Told apart in Anki's list of decks; the names of the regions, in their own script.
-REGIONS: dict[Edition, str] = {"zh-CN": "", "zh-TW": "（臺灣）", "zh-HK": "（香港）"}
+SUFFIXES: dict[Edition, str] = {"zh-CN": "", "zh-TW": "（臺灣）", "zh-HK": "（香港）"}
 
 
 def guid(book: Book, question: Question) -> str:
@@ -27,4 +27,4 @@ def deck_id(book: Book) -> int:
 
 def deck_name(book: Book) -> str:
     """Return the name in Anki's list of decks, no two editions' alike."""
-    return book.deck.anki.deck_name + REGIONS[book.edition]
+    return book.deck.anki.deck_name + SUFFIXES[book.edition]
