@@ -1,73 +1,16 @@
 """The whole flow on one screen: from a deck's folder to its outputs."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.disk import write_all
-from pipeline.edited import Edited, edited, trail
 from pipeline.export.anki.package import package
 from pipeline.export.pdf.sheet import study_sheet
 from pipeline.export.report import report
-from pipeline.judged import judged
-from pipeline.load.source import ENGLISH, Source, label, load_source
-from pipeline.model.book import Book
+from pipeline.load.source import Source, load_source
 from pipeline.model.deck import EDITIONS, Edition
-from pipeline.model.edits import Trail
 from pipeline.model.place import Place
-from pipeline.model.run import CodeAnswer
-from pipeline.problem import Collector, Problem, Problems, present
-from pipeline.stages.compose import Frame, compose
-from pipeline.stages.edition import edition
-from pipeline.stages.recover import recover
-from pipeline.stages.translate import translate
-from pipeline.stages.verify import verify
-
-Say = Callable[[str], None]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Prepared:
-    """A deck as far as it goes without writing anything, and what is worth a warning."""
-
-    book: Book
-    trail: Trail
-    warnings: tuple[Problem, ...]
-
-
-def prepare(source: Source, say: Say, *, draft: bool = False) -> Prepared:
-    """Take a deck from its text to the finished book.
-
-    Raises `Problems`: those of the Chinese alone, else those of all later steps together.
-    """
-    say("parsing, cleaning, correcting")
-    text = source.code.text
-    done = edited(text.article, text.corrections)
-    say("joining translations and code, checking")
-    collector = Collector()
-    answers = collector.attempt(_answers, source, done)
-    file = label(source.folder, ENGLISH)
-    entries = collector.attempt(translate, done.entries, source.translations, file)
-    collector.add(*judged(source, done, draft=draft))
-    warnings = collector.finish()
-    return Prepared(
-        book=compose(_frame(source), present(entries), present(answers)),
-        trail=trail(done, text.corrections),
-        warnings=warnings,
-    )
-
-
-def _answers(source: Source, done: Edited) -> tuple[CodeAnswer, ...]:
-    jobs = recover(done.entries, source.code.blocks, source.code.text.article.file)
-    return verify(jobs, source.code.runs, label(source.folder, "runs"))
-
-
-def _frame(source: Source) -> Frame:
-    return Frame(
-        deck=source.deck,
-        glossary=source.glossary,
-        references=source.references.references,
-    )
+from pipeline.prepared import Prepared, Say, issue, prepare
+from pipeline.problem import Problem, Problems
 
 
 def build(
@@ -82,18 +25,23 @@ def build(
     say("loading")
     source = load_source(folder)
     prepared = prepare(source, say, draft=draft)
-    files = {"report.md": report(prepared.book, prepared.trail)}
+    return write(source, prepared, out, say), prepared.warnings
+
+
+def write(source: Source, prepared: Prepared, out: Path, say: Say) -> tuple[Path, ...]:
+    """Make every output of a prepared deck and write them all; returns their paths."""
+    files = {"report.md": report(prepared.book, prepared.trail, prepared.notes)}
     for wanted in source.deck.editions:
-        book = edition(prepared.book, wanted)
+        one = issue(prepared.book, source.lock, wanted)
         sheet, deck = _names(source.name, wanted)
         say(f"setting the study sheet, {wanted}")
-        files[sheet] = study_sheet(book)
+        files[sheet] = study_sheet(one.book)
         say(f"packing the Anki deck, {wanted}")
-        files[deck] = package(book)
+        files[deck] = package(one.book, one.dated)
     # An edition that deck.yaml no longer names must not lie there, out of date.
     every = [name for wanted in EDITIONS for name in _names(source.name, wanted)]
     write_all(out / source.name, files, [name for name in every if name not in files])
-    return tuple(out / source.name / name for name in files), prepared.warnings
+    return tuple(out / source.name / name for name in files)
 
 
 def _names(deck: str, wanted: Edition) -> tuple[str, str]:
@@ -118,5 +66,5 @@ def check(folder: Path, say: Say) -> tuple[Problem, ...]:
     prepared = prepare(source, say)
     for wanted in source.deck.editions:
         say(f"setting the study sheet, {wanted}")
-        study_sheet(edition(prepared.book, wanted))
+        study_sheet(issue(prepared.book, source.lock, wanted).book)
     return prepared.warnings

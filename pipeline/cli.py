@@ -19,7 +19,12 @@ from pipeline import screen
 from pipeline.build import build as build_deck
 from pipeline.build import check as check_deck
 from pipeline.decks import find_decks
-from pipeline.problem import Problem, Problems
+from pipeline.export.changes import NOTHING, as_markdown, counts, type_rows
+from pipeline.export.changes import rows as change_rows
+from pipeline.export.inventory import changes_values, package_values, summary
+from pipeline.inspected import differ
+from pipeline.inspected import inspect as inspect_package
+from pipeline.problem import P, Problem, Problems, R
 from pipeline.rerun import rerun
 from pipeline.resync import resync
 
@@ -52,6 +57,18 @@ class Form(StrEnum):
     TEXT = "text"
     JSON = "json"
 
+
+class Notes(StrEnum):
+    """How changes are listed."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+PackageFile = Annotated[
+    Path, typer.Argument(metavar="DECK.apkg", show_default=False, help="An Anki package.")
+]
 
 Decks = Annotated[
     list[str] | None,
@@ -176,6 +193,60 @@ def sync(decks: Decks = None, source: SourceFolder = SOURCE) -> None:
         return _Done(lines=(f"{folder.name}: {counts}",))
 
     _each(decks, source, work)
+
+
+@app.command()
+def inspect(
+    package: PackageFile,
+    form: Annotated[
+        Form, typer.Option("--format", help="Lines for people, or JSON for programs.")
+    ] = Form.TEXT,
+) -> None:
+    """Look into an Anki package: what it holds, and what is wrong with it.
+
+    Works on any package that Anki, genanki or deckpress wrote, without Anki. Packages for new
+    versions of Anki only have to be exported with 'Support older Anki versions' ticked.
+    """
+    seen = _read(inspect_package, package)
+    if form is Form.JSON:
+        values = {**package_values(seen.package), "problems": screen.problem_values(seen.problems)}
+        screen.tell_values(values)
+    else:
+        screen.tell_table(summary(seen.package))
+        screen.show_problems(seen.problems)
+        screen.tell(f"{package.name}: {screen.counted(seen.problems) or 'no problem found'}")
+    if any(problem.severity == "error" for problem in seen.problems):
+        raise typer.Exit(FAILED)
+
+
+@app.command()
+def diff(
+    old: PackageFile,
+    new: PackageFile,
+    form: Annotated[
+        Notes, typer.Option("--format", help="Lines for people, release notes, or JSON.")
+    ] = Notes.TEXT,
+) -> None:
+    """Say what a package changes for those who have imported an older one."""
+    changes = _read(differ, old, new)
+    if form is Notes.JSON:
+        screen.tell_values(changes_values(changes))
+    elif form is Notes.MARKDOWN:
+        screen.tell(as_markdown(changes).rstrip("\n"))
+    else:
+        for line in counts(changes) or (NOTHING,):
+            screen.tell(line)
+        screen.tell_table(change_rows(changes))
+        screen.tell_table(type_rows(changes))
+
+
+def _read(look: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Look at packages; what can't be read is the command's fault, not a deck's."""
+    try:
+        return look(*args, **kwargs)
+    except Problems as found:
+        screen.show_problems(found.problems)
+        raise typer.Exit(WRONG) from None
 
 
 def _check_as_json(decks: list[str] | None, source: Path) -> None:

@@ -16,17 +16,21 @@ from pipeline.stages.parse import Parsed, parse
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Edited:
-    """The entries as the editor wants them, and every step's result on the way to them."""
+    """The entries as the editor wants them, and every step's result on the way to them.
+
+    `retired` are questions that the editor took out.
+    """
 
     parsed: Parsed
     cleaned: Cleaned
     corrected: Corrected
     entries: tuple[Entry[Unit], ...]
+    retired: tuple[Entry[Unit], ...] = ()
 
     def fates(self) -> tuple[Fate, ...]:
         """Return what became of every line of the article."""
         edits = (*self.cleaned.edits, *self.corrected.edits)
-        return account(self.parsed.lines, self.entries, self.cleaned.drops, edits)
+        return account(self.parsed.lines, self.entries, self.cleaned.drops, edits, self.retired)
 
 
 def edited(article: Article, corrections: Corrections) -> Edited:
@@ -38,8 +42,15 @@ def edited(article: Article, corrections: Corrections) -> Edited:
     cleaned = clean(parsed.entries)
     raise_if_any(check_identities(cleaned.entries, article.file))
     corrected = correct(cleaned.entries, corrections)
-    entries = extend(corrected.entries, corrections)
-    return Edited(parsed=parsed, cleaned=cleaned, corrected=corrected, entries=entries)
+    extended = extend(corrected.entries, corrections)
+    gone = {row.question for row in corrections.retired}
+    return Edited(
+        parsed=parsed,
+        cleaned=cleaned,
+        corrected=corrected,
+        entries=tuple(entry for entry in extended if entry.number not in gone),
+        retired=tuple(entry for entry in extended if entry.number in gone),
+    )
 
 
 def trail(done: Edited, corrections: Corrections) -> Trail:

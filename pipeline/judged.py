@@ -30,8 +30,8 @@ from pipeline.checks.terms import (
     check_pinyin,
     check_variants,
 )
-from pipeline.checks.topics import check_topics
-from pipeline.checks.twice import check_siblings, check_twice
+from pipeline.checks.topics import check_retirements, check_topics
+from pipeline.checks.twice import check_siblings, check_term_ids, check_twice
 from pipeline.checks.wording import (
     check_chat,
     check_doubled_marks,
@@ -90,6 +90,8 @@ def _frame(source: Source, done: Edited) -> Iterator[Problem]:
     yield from check_siblings(source.deck, source.siblings)
     yield from check_attribution(source.deck, done.parsed.address)
     yield from check_topics(source.deck, [entry.number for entry in done.entries])
+    gone = [entry.number for entry in done.retired]
+    yield from check_retirements(corrections.retired, gone)
     yield from check_errata(corrections)
     yield from check_sources(corrections, source.references)
     yield from check_addresses(source.references)
@@ -148,5 +150,6 @@ def _terms(source: Source, done: Edited) -> Iterator[Problem]:
     yield from check_homes(done.entries, source.glossary)
     yield from check_english_terms(source.translations, source.glossary)
     yield from check_english_variants(source.translations, source.glossary)
+    yield from check_term_ids(source.glossary)
     yield from check_pinyin(source.glossary)
     yield from check_complete(done.entries, source.glossary)

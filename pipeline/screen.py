@@ -2,9 +2,10 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
@@ -63,7 +64,12 @@ def counted(problems: Iterable[Problem]) -> str:
 
 def tell_json(problems: Iterable[Problem]) -> None:
     """Print the problems as one JSON array, for programs; nothing in it is left to a terminal."""
-    rows = [
+    tell_values(problem_values(problems))
+
+
+def problem_values(problems: Iterable[Problem]) -> list[dict[str, object]]:
+    """Return the problems as JSON says them."""
+    return [
         {
             "file": problem.place.file,
             "line": problem.place.line,
@@ -74,7 +80,20 @@ def tell_json(problems: Iterable[Problem]) -> None:
         }
         for problem in problems
     ]
-    print(json.dumps(rows, indent=1))  # noqa: T201 - rich would wrap and colour it
+
+
+def tell_values(values: object) -> None:
+    """Print a value as JSON, for programs; nothing in it is left to a terminal."""
+    print(json.dumps(values, indent=1))  # noqa: T201 - rich would wrap and colour it
+
+
+def tell_table(rows: Iterable[Sequence[str]]) -> None:
+    """Print rows in columns; none is cut or folded, so that a pipe gets whole lines."""
+    shown = [[printable(" ".join(cell.split())) for cell in row] for row in rows]
+    widths = [max(map(cell_len, column)) for column in zip(*shown, strict=True)]
+    for row in shown:
+        cells = (set_cell_size(cell, width) for cell, width in zip(row, widths, strict=True))
+        out.print(Text("  ".join(cells).rstrip()))
 
 
 def tell(text: str) -> None:

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import settings
 from support import MINI, REAL, quiet
 
-from pipeline.build import Prepared, build, prepare
+from pipeline.build import build
 from pipeline.load.source import load_source
+from pipeline.prepared import Prepared, prepare
 
 # No test may depend on how fast the machine is.
 settings.register_profile("deckpress", deadline=None)

@@ -1,92 +1,75 @@
 """Pictures of cards and pages, to be looked at: `make pictures` writes them into build/pictures.
 
 Cards are rendered by Anki's own engine and shown by Chromium as Anki's reviewer would show them;
-pages go through pdftoppm. Needs Debian's chromium, poppler-utils and fonts-noto-cjk.
+pages go through pdftoppm. Needs chromium, poppler-utils and fonts-noto-cjk from the system.
 """
 
 import shutil
 import subprocess
 import sys
-import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from anki.collection import (
-    Collection,
-    ImportAnkiPackageOptions,
-    ImportAnkiPackageRequest,
+from reviewer import Reviewer, Side, sides
+
+WIDTHS = (320, 390, 1024)
+MODES = ("", "nightMode night_mode")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wanted:
+    """A card to be shown: how Anki finds its note, and which of its cards it is, from 0."""
+
+    name: str
+    search: str
+    card: int = 0
+
+
+SHOWN = (
+    Wanted(name="q001-zh", search="Key:llm-interview*q001 note:*answer", card=0),
+    Wanted(name="q028-zh", search="Key:llm-interview*q028 note:*answer", card=0),
+    Wanted(name="q038-zh", search="Key:llm-interview*q038 note:*answer", card=0),
+    Wanted(name="q049-en", search="Key:llm-interview*q049 note:*answer", card=1),
+    Wanted(name="q002-points", search="Key:llm-interview*q002.s1", card=2),
+    Wanted(name="q006-points", search="Key:llm-interview*q006.s1", card=0),
+    Wanted(name="term-zh", search="Key:llm-interview*term.layer-normalization", card=0),
+    Wanted(name="term-en", search="Key:llm-interview*term.self-attention", card=1),
+    Wanted(name="term-name", search="Key:llm-interview*term.lora", card=0),
+    Wanted(name="code-shape", search="Key:llm-interview*q039.c1.shape", card=0),
+    Wanted(name="code-line", search="Key:llm-interview*q039.c1.self-attention", card=0),
 )
 
-SHOWN = (1, 28, 38, 39, 49, 60)
-WIDTHS = (320, 390, 1024)
-PAGE = """<!doctype html><html class="{mode}"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<style>body {{ margin: 0 }}</style></head>
-<body class="card card{ordinal} {mode}"><div id="qa">{html}</div></body></html>"""
+
+def wanted_sides(package: Path) -> Iterator[tuple[str, Side]]:
+    """Yield every side to be shown, with its name."""
+    for side in sides(package):
+        for wanted in SHOWN:
+            if side.is_of(wanted.search, wanted.card):
+                yield f"{wanted.name}-{side.face}", side
 
 
-def cards(package: Path, folder: Path) -> list[Path]:
-    """Write one page a card side and mode; returns their paths."""
-    pages = []
-    with tempfile.TemporaryDirectory() as home:
-        collection = Collection(str(Path(home) / "collection.anki2"))
-        request = ImportAnkiPackageRequest(
-            package_path=str(package), options=ImportAnkiPackageOptions()
-        )
-        collection.import_anki_package(request)
-        for number in SHOWN:
-            for card_id in collection.find_cards(f"Number:{number}"):
-                card = collection.get_card(card_id)
-                lang = ("zh", "en")[card.ord]
-                for side, html in (("front", card.question()), ("back", card.answer())):
-                    for mode in ("", "nightMode night_mode"):
-                        name = f"{number:03d}-{lang}-{side}{'-night' if mode else ''}.html"
-                        page = PAGE.format(mode=mode, ordinal=card.ord + 1, html=html)
-                        (folder / name).write_text(page, encoding="utf8")
-                        pages.append(folder / name)
-        collection.close()
-    return pages
-
-
-def shoot(page: Path, width: int, height: int = 1400) -> None:
-    """Take one picture of a page with headless Chromium."""
-    with tempfile.TemporaryDirectory() as profile:
-        subprocess.run(
-            [
-                "chromium",
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--hide-scrollbars",
-                f"--user-data-dir={profile}",
-                f"--window-size={width},{height}",
-                f"--screenshot={page.with_name(f'{page.stem}-{width}.png')}",
-                page.as_uri(),
-            ],
-            check=True,
-            capture_output=True,
-        )
+def shoot(package: Path, folder: Path) -> None:
+    """Take every picture of the cards of a package."""
+    with Reviewer() as reviewer:
+        for name, side in wanted_sides(package):
+            for width in WIDTHS:
+                for mode in MODES:
+                    page = reviewer.show(side, width=width, mode=mode)
+                    night = "-night" if mode else ""
+                    page.screenshot(path=folder / f"{name}-{width}{night}.png", full_page=True)
 
 
 def main() -> None:
     """Render the built deck named on the command line, for example build/llm-interview."""
     if len(sys.argv) == 1 or sys.argv[1].startswith("-"):
-        sys.exit(f"{__doc__}\nUsage: python tests/pictures.py build/DECK [NAME-OF-A-PICTURE]...")
+        sys.exit(f"{__doc__}\nUsage: python tests/pictures.py build/DECK")
     built = Path(sys.argv[1]).resolve()
     folder = built.parent / "pictures"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    print(f"two minutes; the pictures come into {folder}")  # noqa: T201 - this is a script
-    pages = cards(min(built.glob("*.apkg")), folder)
-    wanted = sys.argv[2:]
-    for page in pages:
-        for width in WIDTHS:
-            if not wanted or f"{page.stem}-{width}" in wanted:
-                shoot(page, width)
+    print(f"the pictures come into {folder}")  # noqa: T201 - this is a script
+    shoot(min(built.glob("*.apkg")), folder)
     sheet = str(built / "study-sheet.pdf")
     subprocess.run(["pdftoppm", "-r", "90", "-png", sheet, str(folder / "sheet")], check=True)
 

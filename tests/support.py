@@ -3,16 +3,28 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from pipeline.export.anki.package import package
 from pipeline.model.article import Article
+from pipeline.model.book import Book
+from pipeline.model.deck import Edition
+from pipeline.model.lock import Lock
+from pipeline.prepared import issue
 from pipeline.problem import Problem, Problems
 
 ROOT = Path(__file__).parent.parent
 MINI = ROOT / "tests" / "decks" / "mini"
+UNRELEASED = Lock()
 REAL = ROOT / "source" / "llm-interview"
 
 
 def quiet(step: str) -> None:
     """Take a step's name and show nothing."""
+
+
+def packed(book: Book, lock: Lock = UNRELEASED, edition: Edition = "zh-CN") -> bytes:
+    """Return the Anki package of an edition of a book, which must be that of zh-CN."""
+    one = issue(book, lock, edition)
+    return package(one.book, one.dated)
 
 
 def article(*lines: str) -> Article:

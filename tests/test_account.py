@@ -5,9 +5,9 @@ from collections import Counter
 import pytest
 from support import article
 
-from pipeline.build import Prepared
 from pipeline.edited import edited
 from pipeline.model.corrections import Corrections
+from pipeline.prepared import Prepared
 from pipeline.stages.account import account
 
 

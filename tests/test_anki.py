@@ -4,7 +4,6 @@ import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,14 +13,13 @@ from anki.collection import (
     ImportAnkiPackageRequest,
     ImportLogWithChanges,
 )
-from anki.consts import CARD_TYPE_REV, QUEUE_TYPE_REV
 from anki.models import NotetypeId
+from support import packed
 
-from pipeline.build import Prepared
 from pipeline.export.anki.highlight import highlighted, highlighting_css
 from pipeline.export.anki.identity import guid
-from pipeline.export.anki.package import package
 from pipeline.model.book import Book
+from pipeline.prepared import Prepared
 
 HOSTILE = (
     '<script>alert(1)</script> {{QuestionEn}} {{c1::x}} & "q" '
@@ -48,7 +46,7 @@ def full(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Coll
     folder = tmp_path_factory.mktemp("anki")
     opened = Collection(str(folder / "collection.anki2"))
     log = imported(opened, (built / "llm-interview.apkg").read_bytes(), folder).log
-    assert 63 == len(log.new) == log.found_notes
+    assert 304 == len(log.new) == log.found_notes
     yield opened
     opened.close()
 
@@ -59,7 +57,23 @@ def sides(collection: Collection, search: str = "") -> list[str]:
 
 
 def test_counts(full: Collection) -> None:
-    assert (63, 126) == (full.note_count(), full.card_count())
+    assert (304, 623) == (full.note_count(), full.card_count())
+
+
+# Subdeck: how many cards.
+SHELVES = {
+    "1 问答 · Questions": 126,
+    "2 要点 · Key points": 161,
+    "3 术语 · Terms": 328,
+    "4 代码 · Code": 8,
+}
+
+
+def test_every_kind_has_a_deck_of_its_own(full: Collection) -> None:
+    root = "LLM 面试题 · LLM Interview Questions"
+
+    assert SHELVES == {name: len(full.find_cards(f'"deck:{root}::{name}"')) for name in SHELVES}
+    assert sum(SHELVES.values()) == len(full.find_cards(f'"deck:{root}"'))
 
 
 def test_the_engine_finds_nothing_to_mend(full: Collection) -> None:
@@ -72,20 +86,21 @@ def test_the_engine_finds_nothing_to_mend(full: Collection) -> None:
     assert [] == list(full.get_empty_cards().notes)
 
 
-def test_the_note_type_holds(full: Collection) -> None:
-    (name,) = [n for n in full.models.all_names_and_ids() if n.name.startswith("deckpress")]
-    model = full.models.get(NotetypeId(name.id))
-    assert model is not None
-    full.models.update_dict(model)  # the engine validates the templates here
+def test_the_note_types_hold(full: Collection) -> None:
+    models = [full.models.get(NotetypeId(n.id)) for n in full.models.all_names_and_ids()]
+    own = [model for model in models if model is not None and "deckpress" in model["name"]]
 
-    assert all(field["id"] for field in model["flds"])
-    assert all(template["id"] for template in model["tmpls"])
+    assert 4 == len(own)
+    for model in own:
+        full.models.update_dict(model)  # the engine validates the templates here
+        assert all(field["id"] for field in model["flds"])
+        assert all(template["id"] for template in model["tmpls"])
 
 
 def test_every_card_renders_both_sides_without_script(full: Collection) -> None:
     shown = sides(full)
 
-    assert 252 == len(shown)
+    assert 2 * 623 == len(shown)
     for side in shown:
         assert "docs.ankiweb.net/templates/errors" not in side
         assert "<script" not in side.lower()
@@ -95,21 +110,22 @@ def test_every_card_renders_both_sides_without_script(full: Collection) -> None:
 
 def test_no_two_notes_share_an_identity_or_a_first_field(full: Collection) -> None:
     assert full.db is not None
-    for column in ("guid", "sfld"):
-        assert 63 == full.db.scalar(f"select count(distinct {column}) from notes")  # noqa: S608
+    keys = [full.get_note(note).fields[0] for note in full.find_notes("")]
+    assert 304 == len(set(keys)) == full.db.scalar("select count(distinct guid) from notes")
 
 
-def test_new_cards_come_in_the_articles_order(full: Collection) -> None:
+def test_new_cards_come_topic_by_topic_a_question_before_its_points(full: Collection) -> None:
     assert full.db is not None
-    rows = full.db.list(
-        "select n.sfld from cards c join notes n on n.id = c.nid order by c.due, c.ord"
-    )
+    rows = full.db.list("select c.nid from cards c order by c.due, c.ord")
+    keys = list(dict.fromkeys(full.get_note(note)["Key"].split(" ")[1] for note in rows))
 
-    assert [str(n) for n in range(1, 64) for _ in range(2)] == [str(row) for row in rows]
+    assert ["q001", "q001.s1", "q001.s2", "term.large-language-model"] == keys[:4]
+    assert 1 == len({full.get_note(row).tags[0] for row in rows[:40]})
+    assert keys.index("q039") < keys.index("q039.c1.shape") < keys.index("q010")
 
 
 def test_the_answer_shows_the_asking_language_first(full: Collection) -> None:
-    chinese, english = (full.get_card(c) for c in sorted(full.find_cards("Number:2")))
+    chinese, english = (full.get_card(c) for c in sorted(full.find_cards("Key:*q002")))
 
     for card, first, second in (
         (chinese, "处理输入序列", "processes the input sequence"),
@@ -122,7 +138,7 @@ def test_the_answer_shows_the_asking_language_first(full: Collection) -> None:
 
 
 def test_tags_source_and_code(full: Collection) -> None:
-    note = full.get_note(full.find_notes("Number:38")[0])
+    note = full.get_note(full.find_notes("Key:*q038")[0])
 
     assert ["llm-interview::data", "llm-interview::q038"] == note.tags[:2]
     assert "词::分词器" in note.tags
@@ -133,12 +149,12 @@ def test_tags_source_and_code(full: Collection) -> None:
 
 
 def test_hostile_text_stays_text(real: Prepared, collection: Collection, tmp_path: Path) -> None:
-    imported(collection, package(spoiled(real.book)), tmp_path)
+    imported(collection, packed(spoiled(real.book)), tmp_path)
 
-    (note_id,) = collection.find_notes("Number:1")
+    (note_id,) = collection.find_notes("Key:*q001")
     note = collection.get_note(note_id)
     assert "&lt;script&gt;" in note["QuestionZh"]
-    for side in sides(collection, "Number:1"):
+    for side in sides(collection, "Key:*q001"):
         assert "<script" not in side
         assert "&#91;sound:x.mp3]" in side
         assert "\\(" not in side
@@ -150,7 +166,7 @@ def test_a_hostile_reference_stays_text(
 ) -> None:
     bad = "sound:evil.mp3] <script>"
     references = tuple(replace(row, authors=bad, title=HOSTILE) for row in real.book.references)
-    imported(collection, package(replace(real.book, references=references)), tmp_path)
+    imported(collection, packed(replace(real.book, references=references)), tmp_path)
 
     for note_id in collection.find_notes(""):
         for field in collection.get_note(note_id).fields:
@@ -168,58 +184,13 @@ def spoiled(book: Book) -> Book:
     return replace(book, questions=(replace(first, entry=entry), *book.questions[1:]))
 
 
-def test_an_update_keeps_the_learners_cards(
-    real: Prepared, collection: Collection, tmp_path: Path
-) -> None:
-    imported(collection, package(real.book), tmp_path)
-    card = collection.get_card(collection.find_cards("Number:1")[0])
-    card.ivl, card.reps = 30, 5
-    card.type, card.queue = CARD_TYPE_REV, QUEUE_TYPE_REV
-    collection.update_card(card)
-
-    log = imported(collection, package(later(reworded(real.book))), tmp_path).log
-
-    assert (0, 63, 0) == (len(log.new), len(log.updated), len(log.conflicting))
-    again = collection.get_card(card.id)
-    assert (30, 5) == (again.ivl, again.reps)
-    assert "Reworded?" in collection.get_note(card.nid)["QuestionEn"]
-
-
-def test_the_same_release_again_changes_nothing(
-    real: Prepared, collection: Collection, tmp_path: Path
-) -> None:
-    imported(collection, package(real.book), tmp_path)
-
-    log = imported(collection, package(real.book), tmp_path).log
-
-    assert (0, 0, 63) == (len(log.new), len(log.updated), len(log.duplicate))
-
-
-def later(book: Book) -> Book:
-    return replace(
-        book, deck=replace(book.deck, released=book.deck.released + timedelta(seconds=1))
-    )
-
-
-def reworded(book: Book) -> Book:
-    first = book.questions[0]
-    entry = replace(first.entry, question=replace(first.entry.question, en="Reworded?"))
-    return replace(book, questions=(replace(first, entry=entry), *book.questions[1:]))
-
-
-def test_identities_do_not_depend_on_the_text(real: Prepared) -> None:
-    book = real.book
-
-    assert guid(book, book.questions[0]) == guid(reworded(book), reworded(book).questions[0])
-    assert 63 == len({guid(book, question) for question in book.questions})
-
-
 # Made once: if one of these changes, every learner's cards lose their history at the next update.
 IDENTITIES = {1: "p>R^#IycvG", 24: "mk_*$Ez4(>", 63: "r~vC5[T=PX"}
 
 
 def test_identities_never_change(real: Prepared) -> None:
-    found = {q.entry.number: guid(real.book, q) for q in real.book.questions}
+    book = real.book
+    found = {q.entry.number: guid(book.deck, q.entry.id, "zh-CN") for q in book.questions}
 
     assert IDENTITIES == {number: found[number] for number in IDENTITIES}
 
@@ -247,9 +218,9 @@ FIELD_IDS = {
     "ErratumZh": 2551634183227088328,
     "ErratumEn": 3630622760644781137,
     "Source": 2904907607407058583,
-    "Extra1": 1130462359822407227,
-    "Extra2": 4049529285740341097,
-    "Extra3": 1140812568926769965,
+    "References": 1130462359822407227,
+    "SpokenZh": 4049529285740341097,
+    "SpokenEn": 1140812568926769965,
     "Extra4": 1417444678471135598,
     "Extra5": 3930880428747375226,
     "Extra6": 195162812570578466,
@@ -266,17 +237,21 @@ def test_the_schema_is_what_it_was(full: Collection) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["ErratumZh", "ErratumEn", "Extra1", "Extra2", "Source", "Code", "AnswerZh", "AnswerEn"]
+    "name",
+    [
+        *("ErratumZh", "ErratumEn", "Extra4", "Extra5", "Extra6"),
+        *("References", "Source", "Code", "AnswerZh", "AnswerEn"),
+    ],
 )
 def test_both_cards_show_the_field_when_it_is_filled(
     real: Prepared, collection: Collection, tmp_path: Path, name: str
 ) -> None:
-    imported(collection, package(real.book), tmp_path)
-    note = collection.get_note(collection.find_notes("Number:1")[0])
+    imported(collection, packed(real.book), tmp_path)
+    note = collection.get_note(collection.find_notes("Key:*q001")[0])
     note[name] = "FILLED"
     collection.update_note(note)
 
-    assert [False, True, False, True] == ["FILLED" in s for s in sides(collection, "Number:1")]
+    assert [False, True, False, True] == ["FILLED" in s for s in sides(collection, "Key:*q001")]
 
 
 def test_highlighting_escapes_and_keeps_every_character() -> None:

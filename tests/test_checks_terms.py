@@ -21,16 +21,21 @@ from pipeline.stages.parse import parse
 
 PLACE = Place(file="glossary.yaml", line=7)
 
-TOKEN = Term(place=PLACE, zh="词元", en="token", avoid=("标记",), en_avoid=("lexeme", "to-ken"))
+TOKEN = Term(
+    place=PLACE, id="t1", zh="词元", en="token", avoid=("标记",), en_avoid=("lexeme", "to-ken")
+)
 TOKENIZATION = Term(
     place=PLACE,
+    id="t2",
     zh="词元化",
     en="tokenization",
     also=(Variant(zh="分词", where=("q002", "q001.s1")),),
     en_also=("tokenize",),
 )
-ATTENTION = Term(place=PLACE, zh="注意力", en="attention", also=(Variant(zh="attention 机制"),))
-SELF = Term(place=PLACE, zh="自注意力", en="self-attention", pinyin="zì zhù yì lì")
+ATTENTION = Term(
+    place=PLACE, id="t3", zh="注意力", en="attention", also=(Variant(zh="attention 机制"),)
+)
+SELF = Term(place=PLACE, id="t4", zh="自注意力", en="self-attention", pinyin="zì zhù yì lì")
 GLOSSARY = Glossary(terms=(TOKEN, TOKENIZATION, ATTENTION, SELF))
 
 
@@ -75,7 +80,7 @@ OVERLAPS = {
 def test_variants_that_share_characters_with_their_term(
     zh: str, variant: str, line: str, count: int
 ) -> None:
-    glossary = Glossary(terms=(Term(place=PLACE, zh=zh, en="x", avoid=(variant,)),))
+    glossary = Glossary(terms=(Term(place=PLACE, id="t5", zh=zh, en="x", avoid=(variant,)),))
 
     assert count == len(list(check_variants(entries(line, "乙。"), glossary)))
 
@@ -148,7 +153,7 @@ PINYIN = {
 
 @pytest.mark.parametrize(("zh", "pinyin", "count"), PINYIN.values(), ids=PINYIN)
 def test_pinyin(zh: str, pinyin: str, count: int) -> None:
-    term = Term(place=PLACE, zh=zh, en="x", pinyin=pinyin)
+    term = Term(place=PLACE, id="t6", zh=zh, en="x", pinyin=pinyin)
 
     assert count == len(list(check_pinyin(Glossary(terms=(term,)))))
 
@@ -189,22 +194,30 @@ def test_the_real_glossary_is_whole() -> None:
 
 CONTRADICTIONS = {
     "a concept told twice": (
-        (TOKEN, Term(place=PLACE, zh="词元", en="token")),
+        (TOKEN, Term(place=PLACE, id="t7", zh="词元", en="token")),
         "词元 is told of 词元 too, on line 7",
     ),
     "one name of two concepts": (
         (
-            Term(place=PLACE, zh="子词", en="subword", also=(Variant(zh="词片"),)),
-            Term(place=PLACE, zh="词片", en="word piece"),
+            Term(place=PLACE, id="t8", zh="子词", en="subword", also=(Variant(zh="词片"),)),
+            Term(place=PLACE, id="t9", zh="词片", en="word piece"),
         ),
         "词片 is told of 子词 too, on line 7",
     ),
     "a name wanted and avoided": (
-        (Term(place=PLACE, zh="子词", en="subword", avoid=("子词",)),),
+        (Term(place=PLACE, id="t10", zh="子词", en="subword", avoid=("子词",)),),
         "子词 is told of 子词 too, on line 7",
     ),
     "a home that is none": (
-        (Term(place=PLACE, zh="子词", en="x", also=(Variant(zh="词片", where=("q009",)),)),),
+        (
+            Term(
+                place=PLACE,
+                id="t11",
+                zh="子词",
+                en="x",
+                also=(Variant(zh="词片", where=("q009",)),),
+            ),
+        ),
         "子词: there is no unit and no question q009",
     ),
 }

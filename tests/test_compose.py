@@ -3,9 +3,9 @@
 import pytest
 from support import MINI, quiet
 
-from pipeline.build import Prepared, prepare
 from pipeline.load.source import load_source
 from pipeline.model.book import Book
+from pipeline.prepared import Prepared, prepare
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,9 @@ from hashlib import sha256
 import pytest
 from support import REAL
 
-from pipeline.build import Prepared
 from pipeline.edited import edited
 from pipeline.load.source import load_source
+from pipeline.prepared import Prepared
 
 ARTICLE = "b8966d4be94d4f031d5c6030c994ef4d1e1149ebcd5a48cb6ea38daa23c5ebc5"
 SOURCE = load_source(REAL)

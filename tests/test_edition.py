@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from pypdf import PdfReader
-from support import MINI, quiet
+from support import MINI, packed, quiet
 
-from pipeline.build import Prepared, build
+from pipeline.build import build
 from pipeline.export.anki.identity import deck_id, deck_name, guid
-from pipeline.export.anki.package import package
 from pipeline.model.book import Book
 from pipeline.model.deck import Edition
+from pipeline.prepared import Prepared
 from pipeline.stages.edition import edition
 
 EDITIONS: tuple[Edition, ...] = ("zh-CN", "zh-TW", "zh-HK")
@@ -87,7 +87,11 @@ def test_the_fields_own_words(books: dict[Edition, Book], wanted: Edition) -> No
 
 
 def test_identities_differ(books: dict[Edition, Book]) -> None:
-    guids = {guid(book, question) for book in books.values() for question in book.questions}
+    guids = {
+        guid(book.deck, question.entry.id, book.edition)
+        for book in books.values()
+        for question in book.questions
+    }
 
     assert 3 * 63 == len(guids)
     assert 3 == len({deck_id(book) for book in books.values()})
@@ -111,23 +115,24 @@ def collection(tmp_path: Path) -> Iterator[Collection]:
 
 
 def test_all_editions_live_beside_each_other(
-    books: dict[Edition, Book], collection: Collection, tmp_path: Path
+    real: Prepared, collection: Collection, tmp_path: Path
 ) -> None:
     for wanted in (*EDITIONS, "zh-CN"):  # the first one comes once more, as an update would
         path = tmp_path / "deck.apkg"
-        path.write_bytes(package(books[wanted]))
+        path.write_bytes(packed(real.book, edition=wanted))
         request = ImportAnkiPackageRequest(
             package_path=str(path), options=ImportAnkiPackageOptions()
         )
         collection.import_anki_package(request)
 
+    notes = len(real.notes)
     models = [m.name for m in collection.models.all_names_and_ids() if "deckpress" in m.name]
     decks = [deck.name for deck in collection.decks.all_names_and_ids() if deck.id != 1]
-    assert 3 * 63 == collection.note_count()
-    assert 3 == len(models) == len(set(models))
-    assert sorted(deck_name(book) for book in books.values()) == sorted(decks)
+    assert 3 * notes == collection.note_count()
+    assert 3 * 4 == len(models) == len(set(models))
+    assert 3 * 5 == len(decks)
     assert [] == list(collection.get_empty_cards().notes)
-    (found,) = collection.find_notes("Number:1 deck:*臺灣*")
+    (found,) = collection.find_notes("Key:*q001 deck:*臺灣*")
     card = collection.get_note(found).cards()[0]
     assert 'lang="zh-Hant-TW"' in card.question()
     assert "語言模型" in card.question()

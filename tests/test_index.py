@@ -4,18 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.build import Prepared
 from pipeline.export.pdf.index import index_data
 from pipeline.model.book import Book, Concept
 from pipeline.model.glossary import Term
 from pipeline.model.place import Place
+from pipeline.prepared import Prepared
 from pipeline.stages.edition import edition
 
 PLACE = Place(file="glossary.yaml", line=1)
 
 
 def concept(zh: str, en: str, pinyin: str = "", units: tuple[str, ...] = ("q001.s1",)) -> Concept:
-    return Concept(term=Term(place=PLACE, zh=zh, en=en, pinyin=pinyin), units=units)
+    return Concept(term=Term(place=PLACE, id="t", zh=zh, en=en, pinyin=pinyin), units=units)
 
 
 def groups(book: Book, lang: str, *concepts: Concept) -> list[tuple[str, list[str]]]:

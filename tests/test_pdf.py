@@ -10,9 +10,9 @@ import pytest
 from pypdf import PdfReader
 from support import REAL, problems_of
 
-from pipeline.build import Prepared
 from pipeline.export.pdf.sheet import compiled, study_sheet
 from pipeline.model.book import Book
+from pipeline.prepared import Prepared
 from pipeline.text.similarity import plain
 
 

@@ -118,14 +118,14 @@ PLANTED = {
     ),
     "no edition": (
         "deck.yaml",
-        "version: 1.0.0",
-        "version: 1.0.0\neditions: []",
+        "id: mini",
+        "id: mini\neditions: []",
         "at least 1 item",
     ),
     "an edition twice": (
         "deck.yaml",
-        "version: 1.0.0",
-        "version: 1.0.0\neditions: [zh-TW, zh-TW]",
+        "id: mini",
+        "id: mini\neditions: [zh-TW, zh-TW]",
         "the edition zh-TW is used twice",
     ),
     "a fact changed by a rule": (
@@ -143,8 +143,8 @@ PLANTED = {
     "a text of blanks": (FIXES, "reason: was missing", 'reason: "  "', "nothing but blanks"),
     "an unknown edition": (
         "deck.yaml",
-        "version: 1.0.0",
-        "version: 1.0.0\neditions: [zh-SG]",
+        "id: mini",
+        "id: mini\neditions: [zh-SG]",
         "input should be 'zh-CN', 'zh-TW' or 'zh-HK'",
     ),
 }

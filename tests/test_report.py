@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 from support import MINI, quiet
 
-from pipeline.build import Prepared, prepare
 from pipeline.export.report import report
 from pipeline.load.source import load_source
 from pipeline.model.edits import Trail
+from pipeline.prepared import Prepared, prepare
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +17,7 @@ def small() -> Prepared:
 
 
 def written(prepared: Prepared, trail: Trail | None = None) -> str:
-    return report(prepared.book, trail or prepared.trail).decode()
+    return report(prepared.book, trail or prepared.trail, prepared.notes).decode()
 
 
 def test_counts_add_up(small: Prepared) -> None:

@@ -1,14 +1,12 @@
 """Rules about deck.yaml: identities that must hold for years, and the attribution."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.model.deck import HIGHEST_ID, LOWEST_ID, Deck
+from pipeline.model.deck import HIGHEST_ID, LOWEST_ID, SLUG, Deck
 from pipeline.problem import Problem
 from pipeline.text.address import is_address
 
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # What people write where they mean to write something later.
 NOBODY = {"", "todo", "tbd", "fixme", "xxx", "unknown", "none", "n/a", "待定", "未知", "无", "佚名"}
 

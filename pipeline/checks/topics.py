@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pipeline.model.corrections import Retirement
 from pipeline.model.deck import Deck
 from pipeline.problem import Problem
 
@@ -36,3 +37,13 @@ def _unknown(deck: Deck, numbers: list[int]) -> Iterator[Problem]:
                     message=f"topic {topic.id}: question {number} {what}",
                     hint="remove the number",
                 )
+
+
+def check_retirements(retired: tuple[Retirement, ...], gone: list[int]) -> Iterator[Problem]:
+    """Report retirements of questions that there are not; `gone` are those taken out."""
+    for row in retired:
+        if row.question not in gone:
+            message = f"there is no question {row.question} to retire"
+            yield Problem(
+                place=row.place, message=message, hint="mend the number, or remove the row"
+            )

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from pipeline.model.corrections import Corrections
-from pipeline.model.deck import Deck
+from pipeline.model.deck import SLUG, Deck
+from pipeline.model.glossary import Glossary
 from pipeline.model.place import Place
 from pipeline.model.reference import References
 from pipeline.problem import Problem
@@ -14,7 +15,19 @@ def check_twice(deck: Deck, corrections: Corrections, references: References) ->
     yield from _repeated("topic id", ((topic.id, topic.place) for topic in deck.topics))
     yield from _repeated("edition", ((edition, deck.place) for edition in deck.editions))
     yield from _repeated("rule id", ((rule.id, rule.place) for rule in corrections.rules))
+    retired = ((str(row.question), row.place) for row in corrections.retired)
+    yield from _repeated("retired question", retired)
     yield from _repeated("reference id", ((row.id, row.place) for row in references.references))
+
+
+def check_term_ids(glossary: Glossary) -> Iterator[Problem]:
+    """Report ids of terms of the wrong shape or given twice: their cards would be one."""
+    yield from _repeated("term id", ((term.id, term.place) for term in glossary.terms))
+    for term in glossary.terms:
+        if not SLUG.fullmatch(term.id):
+            message = f"{term.id!r} is no identity"
+            hint = "use small letters, digits and single hyphens, as in `self-attention`"
+            yield Problem(place=term.place, message=message, hint=hint)
 
 
 def check_siblings(deck: Deck, others: tuple[Deck, ...]) -> Iterator[Problem]:

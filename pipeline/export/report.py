@@ -7,14 +7,16 @@ from importlib.resources import files
 from jinja2 import Environment, StrictUndefined
 
 from pipeline.model.book import Book
-from pipeline.model.edits import RESIDUE, Edit, Kind, Trail
+from pipeline.model.edits import RESIDUE, Edit, Trail
+from pipeline.model.edits import Kind as FateKind
+from pipeline.model.note import KINDS, Kind, Note, card_count, kind_of
 from pipeline.text.markdown import escape
 from pipeline.text.typography import FIXES
 
-KINDS: tuple[Kind, ...] = ("used", "corrected", "merged", "dropped")
+FATES: tuple[FateKind, ...] = ("used", "corrected", "merged", "dropped")
 
 
-def report(book: Book, trail: Trail) -> bytes:
+def report(book: Book, trail: Trail, notes: tuple[Note, ...]) -> bytes:
     """Return the report as Markdown; every text from outside is escaped by the template engine."""
     engine = Environment(  # noqa: S701 - Markdown is escaped by `finalize`, not as HTML
         finalize=lambda value: escape(str(value)),
@@ -24,7 +26,7 @@ def report(book: Book, trail: Trail) -> bytes:
         keep_trailing_newline=True,
     )
     template = files("pipeline.export").joinpath("report.md.j2").read_text("utf8")
-    values = {**_contents(book), **_changes(trail)}
+    values = {**_contents(book), **_changes(trail), "cards": _cards(notes)}
     return engine.from_string(template).render(book=book, trail=trail, **values).encode()
 
 
@@ -40,13 +42,19 @@ def _contents(book: Book) -> dict[str, object]:
     }
 
 
+def _cards(notes: tuple[Note, ...]) -> list[tuple[Kind, int, int]]:
+    """Return for each kind how many notes and cards there are."""
+    kinds = [(kind, [note for note in notes if kind_of(note) == kind]) for kind in KINDS]
+    return [(kind, len(own), sum(map(card_count, own))) for kind, own in kinds]
+
+
 def _changes(trail: Trail) -> dict[str, object]:
     """Return what the report tells of the way there."""
     counts = Counter(fate.kind for fate in trail.fates)
     return {
         "reasons": trail.editor.reasons(),
         "why": {row.id: row.reason for row in trail.editor.additions},
-        "kinds": [(kind, counts[kind]) for kind in KINDS],
+        "kinds": [(kind, counts[kind]) for kind in FATES],
         "lost": [fate for fate in trail.fates if fate.kind in ("merged", "dropped")],
         "rules": _by_rule(edit for edit in trail.corrections if edit.rule != edit.unit),
         "rows": [edit for edit in trail.corrections if edit.rule == edit.unit],

@@ -13,9 +13,20 @@ _WORDS = {
         zh="草稿：未注明来源，请勿传播。", en="Draft: names no source; do not pass it on."
     ),
     "renewal": Both(
-        zh="更新会替换卡片文字（包括你自己的改动），学习进度不变。",
-        en="An update replaces the text of the cards, your own edits included; your reviews stay.",
+        zh="更新只替换内容有变的卡片，学习进度不变；其余卡片上你自己的改动和标签都会保留。",
+        en="An update replaces only cards whose content changed; your reviews stay, and so do your "
+        "own edits and tags on all other cards.",
     ),
+    "retired": Both(
+        zh="这张卡片已停用。请搁置它；若删除，下次更新时它会回来。",
+        en="This card has been retired. Suspend it; if you delete it, the next update "
+        "brings it back.",
+    ),
+    "retired-mark": Both(zh="已停用", en="Retired"),
+    "gone": Both(
+        zh="这一点已停用，请搁置本卡片。", en="This point has been retired; suspend this card."
+    ),
+    "unreleased": Both(zh="含未发布的改动", en="with changes not released yet"),
     "own": Both(
         zh="编者增补：原文没有，或原文说得不够。",
         en="Added by the editor: the article lacks it or says too little.",

@@ -8,10 +8,24 @@ from typing import ClassVar
 from pipeline.load.text_file import read_text
 from pipeline.load.validate import validated
 from pipeline.load.yaml_file import parse_yaml
-from pipeline.model.deck import CLOSED, Block, Both, Hub
-from pipeline.model.kinds import Positive, Words
+from pipeline.model.deck import CLOSED, SLUG, Block, Both, CodeCard, Hub
+from pipeline.model.kinds import Code, Line, Positive, Words
 from pipeline.model.place import Place
 from pipeline.problem import Collector, Problem, Problems
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Card:
+    """A card as the file has it: `probe` is code, or `line` and `hide` are parts of the block."""
+
+    __pydantic_config__: ClassVar = CLOSED
+    place: Place
+    id: Words
+    ask: Both
+    why: Both
+    probe: Code = ""
+    line: Line = ""
+    hide: Line = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,6 +40,7 @@ class _Row:
     hub: tuple[Hub, ...] = ()
     seconds: Positive = 60
     note: Both | None = None
+    cards: tuple[_Card, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,7 +62,7 @@ def load_blocks(path: Path, name: str) -> tuple[Block, ...]:
     for row, others in ((row, rows[:i]) for i, row in enumerate(rows)):
         if any(row.id == other.id for other in others):
             collector.add(_at(row.place, f"block {row.id} is described twice", "keep one"))
-        collector.add(*_hub_mistakes(row))
+        collector.add(*_hub_mistakes(row), *_card_mistakes(row))
     blocks = [collector.attempt(_block, row, path.parent, name) for row in rows]
     collector.finish()
     return tuple(block for block in blocks if block is not None)
@@ -62,6 +77,31 @@ def _hub_mistakes(row: _Row) -> Iterator[Problem]:
             if not set(name.split("/")).isdisjoint({"", ".", ".."}):
                 hint = "write a path such as data/encoder.json, inside its folder"
                 yield _at(hub.place, f"{name!r} is no path to take", hint)
+
+
+def _card_mistakes(row: _Row) -> Iterator[Problem]:
+    names = [card.id for card in row.cards]
+    for card in row.cards:
+        if not SLUG.fullmatch(card.id):
+            hint = "use small letters, digits and single hyphens"
+            yield _at(card.place, f"{card.id!r} is no identity", hint)
+        if names.count(card.id) > 1:
+            yield _at(card.place, f"the card {card.id} is given twice", "number them apart")
+        if bool(card.probe.strip()) == bool(card.line and card.hide):
+            hint = "give it `probe`, lines that print something, or both `line` and `hide`"
+            yield _at(card.place, "a card asks what a probe prints or hides a part of a line", hint)
+
+
+def _card(card: _Card) -> CodeCard:
+    return CodeCard(
+        place=card.place,
+        id=card.id,
+        ask=card.ask,
+        why=card.why,
+        probe=card.probe,
+        line=card.line,
+        hide=card.hide,
+    )
 
 
 def _block(row: _Row, folder: Path, name: str) -> Block:
@@ -81,6 +121,7 @@ def _block(row: _Row, folder: Path, name: str) -> Block:
         hub=row.hub,
         seconds=row.seconds,
         note=row.note,
+        cards=tuple(_card(card) for card in row.cards),
     )
 
 

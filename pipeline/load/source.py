@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from pipeline.load.article import load_article
 from pipeline.load.blocks import load_blocks
+from pipeline.load.lock import load_lock
 from pipeline.load.runs import load_runs
 from pipeline.load.siblings import load_siblings
 from pipeline.load.text_file import read_text
@@ -16,6 +17,7 @@ from pipeline.model.article import Article
 from pipeline.model.corrections import Corrections
 from pipeline.model.deck import Block, Deck, Translation
 from pipeline.model.glossary import Glossary
+from pipeline.model.lock import Lock
 from pipeline.model.reference import References
 from pipeline.model.run import Run
 from pipeline.problem import Collector, present
@@ -23,6 +25,7 @@ from pipeline.problem import Collector, present
 T = TypeVar("T")
 
 ENGLISH = "translations/en.po"
+LOCK = "deck.lock"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,6 +56,7 @@ class Source:
     translations: tuple[Translation, ...]
     code: CodeText
     siblings: tuple[Deck, ...]
+    lock: Lock
 
     @property
     def name(self) -> str:
@@ -73,6 +77,7 @@ def load_source(folder: Path) -> Source:
     references = collector.attempt(_references, folder)
     english = collector.attempt(load_translations, folder / ENGLISH, label(folder, ENGLISH))
     code = collector.attempt(load_code, folder)
+    lock = collector.attempt(load_lock, folder / LOCK, label(folder, LOCK))
     collector.finish()
     return Source(
         folder=folder,
@@ -82,6 +87,7 @@ def load_source(folder: Path) -> Source:
         translations=present(english),
         code=present(code),
         siblings=load_siblings(folder),
+        lock=present(lock),
     )
 
 

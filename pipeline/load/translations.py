@@ -16,9 +16,6 @@ SYNTAX = re.compile(r"\(line (\d+)\)(?:: (.*))?")
 # A flag of Weblate's kind: `#, ignore-numbers` says that the check of numbers is wrong here.
 IGNORE = "ignore-"
 
-# A flag of Weblate's kind: `#, ignore-numbers` says that the check of numbers is wrong here.
-IGNORE = "ignore-"
-
 # polib takes `msgstr Key points` for the text "ey point", so the shape of lines is ours to check.
 _LINE = re.compile(
     r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s+)?"(?:[^"\\]|\\.)*"\s*)?'

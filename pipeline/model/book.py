@@ -1,9 +1,10 @@
 """The finished work, as the exporters take it."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from pipeline.model.article import Entry, Pair
-from pipeline.model.deck import Deck, Edition, Topic
+from pipeline.model.deck import Both, Deck, Edition, Topic
 from pipeline.model.glossary import Term
 from pipeline.model.reference import Citation, Reference, cited
 from pipeline.model.run import CodeAnswer
@@ -37,6 +38,23 @@ class Concept:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Stamp:
+    """The release that outputs name, "" before the first, and whether they hold more than it."""
+
+    version: str = ""
+    day: dt.date | None = None
+    pending: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Retired:
+    """A question that was taken out of the deck, and why."""
+
+    id: str
+    reason: Both
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Book:
     """A deck ready to be packed and printed; `questions` stand in the article's order.
 
@@ -48,6 +66,8 @@ class Book:
     questions: tuple[Question, ...]
     concepts: tuple[Concept, ...] = ()
     references: tuple[Reference, ...] = ()
+    retired: tuple[Retired, ...] = ()
+    stamp: Stamp = Stamp()
 
     def about(self, topic: Topic) -> tuple[Question, ...]:
         """Return the questions of one topic, in the article's order."""

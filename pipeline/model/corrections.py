@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from pipeline.model.deck import CLOSED
+from pipeline.model.deck import CLOSED, Both
 from pipeline.model.kinds import Line, Positive, Words
 from pipeline.model.place import Place
 
@@ -96,6 +96,16 @@ class Alike:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Retirement:
+    """A question that is taken out of the deck, and why; learners read the reason."""
+
+    __pydantic_config__: ClassVar = CLOSED
+    place: Place
+    question: Positive
+    reason: Both
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Corrections:
     """corrections.yaml."""
 
@@ -105,6 +115,7 @@ class Corrections:
     additions: tuple[Addition, ...] = ()
     declined: tuple[Declined, ...] = ()
     alike: tuple[Alike, ...] = ()
+    retired: tuple[Retirement, ...] = ()
 
     def reasons(self) -> dict[str, str]:
         """Return why each correction is made, by the id under which its edits are recorded."""

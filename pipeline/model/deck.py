@@ -4,15 +4,19 @@ The classes are the schema: `load` lets pydantic fill them, with no key unknown.
 Fields of type `Place` are filled in by the loader, not by the file.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal, get_args
 
-from pydantic import Field
+from pydantic import Field, Strict
 
-from pipeline.model.kinds import Moment, Positive, Words
+from pipeline.model.kinds import Positive, Words
 from pipeline.model.place import Place
 
 CLOSED = {"extra": "forbid"}
+
+# What identities look like that people write.
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,13 +56,27 @@ LOWEST_ID, HIGHEST_ID = 1 << 30, 1 << 31
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class CardKinds:
+    """Which kinds of cards are made."""
+
+    __pydantic_config__: ClassVar = CLOSED
+    question: Annotated[bool, Strict()] = True
+    points: Annotated[bool, Strict()] = True
+    term: Annotated[bool, Strict()] = True
+    code: Annotated[bool, Strict()] = True
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class AnkiIdentity:
-    """What Anki knows the deck by; a changed value makes a second deck beside the first."""
+    """What Anki knows the deck by; another name makes a second deck beside the first."""
 
     __pydantic_config__: ClassVar = CLOSED
     place: Place
     deck_id: Positive
     deck_name: Words
+    cards: CardKinds = CardKinds()
+    # Units of points that are shown and never asked: "Cost: ..." hides nothing worth knowing.
+    unasked: tuple[Words, ...] = ()
 
 
 # The scripts and regions a deck is made for; the text is written and corrected in zh-CN.
@@ -75,8 +93,6 @@ class Deck:
     id: Words
     title: Both
     description: Both
-    version: Words
-    released: Moment
     anki: AnkiIdentity
     topics: tuple[Topic, ...]
     attribution: Attribution | None = None
@@ -113,12 +129,30 @@ class Hub:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class CodeCard:
+    """A card about a code answer, in one of two shapes.
+
+    With `probe`, a few lines that run after the block, it asks what they print. With `line` and
+    `hide`, it hides that part of that line of the block. `ask` is the question, `why` what makes
+    the answer so.
+    """
+
+    place: Place
+    id: str
+    ask: Both
+    why: Both
+    probe: str = ""
+    line: str = ""
+    hide: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Block:
     """How a code answer is run: a driver to check it with and the data it needs.
 
     `driver` is source text, run after the block in the same namespace, for at most `seconds` of
     wall time together; `packages` are distributions that must be installed and whose versions are
-    recorded; `note` is the editor's remark beside the code.
+    recorded; `note` is the editor's remark beside the code; `cards` ask about it.
     """
 
     place: Place
@@ -128,3 +162,9 @@ class Block:
     hub: tuple[Hub, ...] = ()
     seconds: int = 60
     note: Both | None = None
+    cards: tuple[CodeCard, ...] = ()
+
+    @property
+    def probes(self) -> dict[str, str]:
+        """What runs after the block for the cards, by their ids."""
+        return {card.id: card.probe for card in self.cards if card.probe}

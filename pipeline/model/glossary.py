@@ -25,12 +25,14 @@ class Variant:
 class Term:
     """A concept of the field: its Chinese term, its English one, and what not to write.
 
+    `id` is what its cards are known by for years, whatever it is called later.
     `en_also` are wordings that translate the concept as well as `en` does; `pinyin` may be left
     out where the usual readings are right.
     """
 
     __pydantic_config__: ClassVar = CLOSED
     place: Place
+    id: Words
     zh: Words
     en: Words
     pinyin: Line = ""
@@ -40,6 +42,11 @@ class Term:
     en_avoid: tuple[Words, ...] = ()
     define: Both | None = None
     note: Line = ""
+
+    @property
+    def same(self) -> bool:
+        """Say whether both languages call it alike, so that there is nothing to translate."""
+        return self.zh.casefold() in {name.casefold() for name in self.english()}
 
     def names(self) -> tuple[str, ...]:
         """Return every Chinese name of the concept that may stand in the text."""

@@ -3,7 +3,7 @@
 import unicodedata
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, Field, Strict
+from pydantic import AfterValidator, Field, Strict
 
 # Controls, surrogates and line separators: a YAML escape can smuggle them past any text editor.
 _CONTROLS = {"Cc", "Cs", "Zl", "Zp"}
@@ -16,6 +16,10 @@ def _plain(text: str) -> str:
     return text
 
 
+def _lines(text: str) -> str:
+    return "\n".join(map(_plain, text.split("\n")))
+
+
 def _told(text: str) -> str:
     if text and not text.strip():
         raise ValueError("the text holds nothing but blanks")
@@ -25,6 +29,6 @@ def _told(text: str) -> str:
 # Text of one line; `Words` must say something.
 Line = Annotated[str, AfterValidator(_plain)]
 Words = Annotated[str, Field(min_length=1), AfterValidator(_told)]
+# Text of several lines, as YAML's `|` gives it.
+Code = Annotated[str, AfterValidator(_lines)]
 Positive = Annotated[int, Strict(), Field(ge=1)]
-# Strict, since a lax date takes the number 2026 for seconds after 1970.
-Moment = Annotated[AwareDatetime, Strict()]

@@ -1,5 +1,6 @@
 """Recovered code, and what came out when it ran."""
 
+import dataclasses
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -42,7 +43,8 @@ class Run:
     """The record of one run.
 
     `code`, `driver` and the values of `data` are sha256 sums; `seconds` is wall time, `peak_mib`
-    the largest resident set of the child in MiB, `ran` the day in UTC.
+    the largest resident set of the child in MiB, `ran` the day in UTC. `probes` are what the
+    cards' lines printed, by the cards' ids.
     """
 
     __pydantic_config__: ClassVar = CLOSED
@@ -60,6 +62,7 @@ class Run:
     seconds: float
     peak_mib: int
     ran: str
+    probes: dict[str, str] = dataclasses.field(default_factory=dict)
 
     @property
     def file(self) -> str:

@@ -1,8 +1,8 @@
-"""What runs inside the child process: cut the network off, run the block, then its driver.
+"""What runs inside the child process: cut the network off, run the block, its driver, its probes.
 
 Started as a script by path, with only the standard library at hand before the block itself; the
-folder it is given holds job.json, block.py and driver.py, and takes block.out, driver.out and
-report.json.
+folder it is given holds job.json, block.py, driver.py and the probes of cards, and takes what each
+prints, as in block.out, and report.json.
 """
 
 import ctypes
@@ -34,8 +34,14 @@ def main() -> None:
     module = ModuleType("__main__")
     module.__file__ = "block.py"
     sys.modules["__main__"] = module
-    for part in ("block", "driver"):
-        execute(folder / f"{part}.py", folder / f"{part}.out", module)
+    execute(folder / "block.py", folder / "block.out", module)
+    # A probe starts from what the block left, whatever the driver or another probe did to it.
+    after = dict(module.__dict__)
+    execute(folder / "driver.py", folder / "driver.out", module)
+    for probe in sorted(folder.glob("probe.*.py")):
+        module.__dict__.clear()
+        module.__dict__.update(after)
+        execute(probe, probe.with_suffix(".out"), module)
     report = {"environment": environment(job["packages"], network), "peak_mib": peak_mib()}
     (folder / "report.json").write_text(json.dumps(report), encoding="utf8")
 

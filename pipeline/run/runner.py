@@ -71,6 +71,8 @@ def _lay_out(job: Job, folder: Path) -> None:
     (folder / "home").mkdir()
     (folder / "block.py").write_text(job.code, encoding="utf8")
     (folder / "driver.py").write_text(job.block.driver, encoding="utf8")
+    for name, probe in job.block.probes.items():
+        (folder / f"probe.{name}.py").write_text(probe, encoding="utf8")
     facts = {
         "seconds": job.block.seconds,
         "packages": job.block.packages,
@@ -150,6 +152,7 @@ def _record(job: Job, folder: Path, seconds: float, today: dt.date) -> Run:
         seconds=round(seconds, 1),
         peak_mib=peak,
         ran=today.isoformat(),
+        probes={name: of_block(job, folder / f"probe.{name}.out") for name in job.block.probes},
     )
 
 

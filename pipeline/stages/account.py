@@ -10,12 +10,17 @@ Entries = tuple[Entry[Unit], ...]
 
 
 def account(
-    lines: tuple[Line, ...], entries: Entries, drops: tuple[Drop, ...], edits: Iterable[Edit]
+    lines: tuple[Line, ...],
+    entries: Entries,
+    drops: tuple[Drop, ...],
+    edits: Iterable[Edit],
+    retired: Entries = (),
 ) -> tuple[Fate, ...]:
     """Return one fate a line, in order: used, corrected, merged or dropped.
 
     `entries` are the final ones: a line counts as used only when a unit or a code of theirs is
-    made from it. Raises `AssertionError` when a line has no fate or two: a bug of the tool.
+    made from it; those of `retired` questions were taken out. Raises `AssertionError` when a line
+    has no fate or two: a bug of the tool.
     """
     rules: dict[int, list[str]] = {}
     for edit in edits:
@@ -23,7 +28,18 @@ def account(
             rules.setdefault(line, []).append(edit.rule)
     owners = _owners(entries)
     dropped = {line: drop for drop in drops for line in drop.span.lines()}
-    return tuple(_fate(line, owners, dropped.get(line.number), rules) for line in lines)
+    gone = {line: entry.number for entry in retired for line in entry.span.lines()}
+    return tuple(
+        _retired(line, gone[line.number])
+        if line.number in gone and line.role != "blank"
+        else _fate(line, owners, dropped.get(line.number), rules)
+        for line in lines
+    )
+
+
+def _retired(line: Line, question: int) -> Fate:
+    reason = f"question {question} is retired by the editor"
+    return Fate(line=line.number, kind="dropped", reason=reason)
 
 
 def _owners(entries: Entries) -> Mapping[int, str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.model.article import Entry, Pair
-from pipeline.model.book import Book, Concept, Question
+from pipeline.model.book import Book, Concept, Question, Retired
 from pipeline.model.deck import Deck
 from pipeline.model.glossary import Glossary, Term
 from pipeline.model.reference import Reference
@@ -27,6 +27,7 @@ class Frame:
     deck: Deck
     glossary: Glossary
     references: tuple[Reference, ...]
+    retired: tuple[Retired, ...] = ()
 
 
 def compose(frame: Frame, entries: Entries, answers: tuple[CodeAnswer, ...]) -> Book:
@@ -51,6 +52,7 @@ def compose(frame: Frame, entries: Entries, answers: tuple[CodeAnswer, ...]) -> 
         ),
         concepts=_concepts(ordered, frame.glossary),
         references=frame.references,
+        retired=frame.retired,
     )
 
 

@@ -31,6 +31,7 @@ def edition(book: Book, wanted: Edition) -> Book:
         deck=_deck(book.deck, convert),
         questions=tuple(_question(question, convert) for question in book.questions),
         concepts=tuple(_concept(concept, convert) for concept in book.concepts),
+        retired=tuple(replace(row, reason=_both(row.reason, convert)) for row in book.retired),
     )
 
 
@@ -69,10 +70,12 @@ def _question(question: Question, convert: Convert) -> Question:
 
 def _answer(answer: CodeAnswer, convert: Convert) -> CodeAnswer:
     block = answer.job.block
-    if block.note is None:
-        return answer
-    note = _both(block.note, convert)
-    return replace(answer, job=replace(answer.job, block=replace(block, note=note)))
+    note = None if block.note is None else _both(block.note, convert)
+    cards = tuple(
+        replace(card, ask=_both(card.ask, convert), why=_both(card.why, convert))
+        for card in block.cards
+    )
+    return replace(answer, job=replace(answer.job, block=replace(block, note=note, cards=cards)))
 
 
 def _concept(concept: Concept, convert: Convert) -> Concept:

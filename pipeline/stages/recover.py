@@ -47,7 +47,7 @@ def _job(code: Code, block: Block | None, file: str) -> Job:
         code=result.code,
         notes=result.notes,
         data=data,
-        key=run_key(result.code, block.driver, data),
+        key=run_key(result.code, block.driver, data, block.probes),
     )
 
 

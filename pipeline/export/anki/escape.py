@@ -23,6 +23,28 @@ def field_text(value: object) -> Markup:
     return Markup(broken.replace("[", _BRACKET))  # noqa: S704 - escaped above
 
 
+def cloze_text(html: Markup) -> Markup:
+    """Return HTML for a field with clozes, in which the text itself opens, ends and hints none.
+
+    >>> cloze_text(Markup("x[::2] {{c1::y}}"))
+    Markup('x[:&#58;2] {&#123;c1:&#58;y}&#125;')
+    """
+    text = str(html)
+    for twin, entity in (("::", "&#58;"), ("{{", "&#123;"), ("}}", "&#125;")):
+        text = text.replace(twin, twin[0] + entity)
+    return Markup(text)  # noqa: S704 - it was safe before
+
+
+def cloze(number: int, html: Markup) -> Markup:
+    """Return the cloze that hides the HTML on its own card; 0 hides nothing.
+
+    >>> cloze(2, Markup("x"))
+    Markup('{{c2::x}}')
+    """
+    inner = cloze_text(html)
+    return Markup("{{{{c{}::{}}}}}").format(number, inner) if number else inner
+
+
 def code_text(html: str) -> Markup:
     """Return highlighted code with its brackets hidden from Anki; `html` must be escaped.
 

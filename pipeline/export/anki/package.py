@@ -3,51 +3,67 @@
 import io
 import tempfile
 import zipfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import genanki
 
-from pipeline.export.anki.fields import description, fields
-from pipeline.export.anki.identity import deck_id, deck_name, guid
-from pipeline.export.anki.schema import FIELDS, note_type
-from pipeline.model.book import Book, Question
+from pipeline.export.anki.identity import RETIRED, deck_id, deck_name
+from pipeline.export.anki.render import rendered, source
+from pipeline.export.anki.schema import NoteType, note_type
+from pipeline.model.book import Book
+from pipeline.model.lock import Dated
+from pipeline.model.note import KINDS, Kind
 
 # The oldest time a zip can hold; any fixed one would do.
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def package(book: Book) -> bytes:
-    """Return the deck as an Anki package, the same bytes for the same book.
+class _Note(genanki.Note):  # type: ignore[misc]
+    """A note with a modification time of its own, in seconds: Anki takes only newer ones."""
 
-    Modification times come from the deck's release date: Anki takes an update only when it is
-    newer than what the learner has.
-    """
-    model = note_type(book.edition)
-    deck = genanki.Deck(deck_id(book), deck_name(book), description(book))
-    for position, question in enumerate(book.questions, 1):
-        deck.add_note(_note(book, question, model, position))
+    changed: int = 0
+
+    def write_to_db(self, cursor: object, _: float, deck_id: int, id_gen: Iterator[int]) -> None:
+        super().write_to_db(cursor, self.changed, deck_id, id_gen)
+
+
+def package(book: Book, dated: Dated) -> bytes:
+    """Return the deck as an Anki package, the same bytes for the same book and dates."""
+    decks = _decks(book, dated)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "deck.apkg"
-        genanki.Package(deck).write_to_file(path, timestamp=book.deck.released.timestamp())
+        genanki.Package(list(decks)).write_to_file(path, timestamp=dated.moment.timestamp())
         return _repacked(path)
 
 
-def _note(book: Book, question: Question, model: genanki.Model, position: int) -> genanki.Note:
-    filled = fields(book, question)
-    return genanki.Note(
-        model=model,
-        fields=[filled.get(name, "") for name in FIELDS],
-        guid=guid(book, question),
-        tags=_tags(book, question),
-        due=position,
-    )
+def _decks(book: Book, dated: Dated) -> Iterator[genanki.Deck]:
+    """Yield the deck that holds all others, then one for each kind of note that there is."""
+    yield genanki.Deck(deck_id(book), deck_name(book), description(book))
+    types: Mapping[Kind, NoteType] = {kind: note_type(kind, book.edition) for kind in KINDS}
+    for kind, model in types.items():
+        model.changed = dated.types.get(kind, 0)
+    for shelf in (*KINDS, RETIRED):
+        deck = genanki.Deck(deck_id(book, shelf), deck_name(book, shelf))
+        for filled, changed in dated.notes:
+            if shelf == (RETIRED if filled.retired else filled.kind):
+                note = _Note(
+                    model=types[filled.kind],
+                    fields=[value for _, value in filled.fields],
+                    guid=filled.guid,
+                    tags=list(filled.tags),
+                    due=filled.position,
+                )
+                note.changed = changed
+                deck.add_note(note)
+        if deck.notes:
+            yield deck
 
 
-def _tags(book: Book, question: Question) -> list[str]:
-    """Return topic, question and keywords; a tag holds no blank, so they become underscores."""
-    root = "词" if book.edition == "zh-CN" else "詞"
-    own = [f"{book.deck.id}::{question.topic.id}", f"{book.deck.id}::{question.entry.id}"]
-    return [*own, *(f"{root}::{'_'.join(word.split())}" for word in question.keywords)]
+def description(book: Book) -> str:
+    """Return what Anki shows above the deck's button."""
+    own = {"deck": book.deck, "stamp": book.stamp, "source": source(book)}
+    return rendered(book, "description.html.j2", **own)
 
 
 def _repacked(path: Path) -> bytes:

@@ -1,74 +1,72 @@
-"""The note type: what Anki must find unchanged in every release.
+"""The note types: fields, templates and style, with the numbers that must never change."""
 
-Anki matches note types, fields and templates by these numbers. A changed one turns an update
-into a second note type beside the first, so they are constants, made once at random. Fields that
-nothing uses yet are shipped from the first release on, since a field can't be added later
-without asking every learner to merge note types by hand.
-"""
-
+from collections.abc import Iterator
 from importlib.resources import files
 
 import genanki
 
 from pipeline.export.anki.highlight import highlighting_css
+from pipeline.export.anki.numbers import FIELDS, MODELS, NAMES, SORTED_BY, TEMPLATES
 from pipeline.model.deck import Edition
+from pipeline.model.note import KINDS, Kind
+from pipeline.text.digest import content_digest
+from pipeline.text.script import converted
 
-# Editions differ in the language their templates name, so each has a note type of its own.
-MODELS: dict[Edition, tuple[int, str]] = {
-    "zh-CN": (2117853555, "deckpress · question and answer"),
-    "zh-TW": (1391726583, "deckpress · question and answer · zh-TW"),
-    "zh-HK": (1849403171, "deckpress · question and answer · zh-HK"),
-}
 # What browsers choose a script's and a region's glyphs by.
 LANGS: dict[Edition, str] = {"zh-CN": "zh-Hans", "zh-TW": "zh-Hant-TW", "zh-HK": "zh-Hant-HK"}
+# What systems name their voices by; for Hong Kong that is Cantonese.
+VOICES: dict[Edition, str] = {"zh-CN": "zh_CN", "zh-TW": "zh_TW", "zh-HK": "zh_HK"}
 
-FIELDS = {
-    "Key": 1778549083172595937,
-    "Number": 3158087883902820612,
-    "QuestionZh": 3577183703882783856,
-    "QuestionEn": 486221258816567074,
-    "AnswerZh": 2427174341242947861,
-    "AnswerEn": 3770148585279355014,
-    "Code": 3697966714778877217,
-    "TopicZh": 3979712776522773050,
-    "TopicEn": 1651323893005851769,
-    "ErratumZh": 2551634183227088328,
-    "ErratumEn": 3630622760644781137,
-    "Source": 2904907607407058583,
-    "Extra1": 1130462359822407227,
-    "Extra2": 4049529285740341097,
-    "Extra3": 1140812568926769965,
-    "Extra4": 1417444678471135598,
-    "Extra5": 3930880428747375226,
-    "Extra6": 195162812570578466,
-}
-
-TEMPLATES = {"zh": ("中文", 3993227348297603504), "en": ("English", 3159118861715606401)}
+CLOZES: tuple[Kind, ...] = ("points", "code")
 
 
-def note_type(edition: Edition) -> genanki.Model:
-    """Return an edition's note type; its first card asks in Chinese, its second in English."""
-    number, model_name = MODELS[edition]
-    return genanki.Model(
-        number,
-        model_name,
-        fields=[{"name": name, "id": number} for name, number in FIELDS.items()],
+class NoteType(genanki.Model):  # type: ignore[misc]
+    """A note type with a modification time of its own, in seconds: Anki takes only newer ones."""
+
+    changed: int = 0
+
+    def to_json(self, timestamp: float, deck_id: int) -> dict[str, object]:
+        """Return what genanki writes into the collection."""
+        return {**super().to_json(timestamp, deck_id), "mod": self.changed}
+
+
+def note_type(kind: Kind, edition: Edition) -> NoteType:
+    """Return the note type of a kind of note in an edition."""
+    suffix = "" if edition == "zh-CN" else f" · {edition}"
+    return NoteType(
+        MODELS[kind][edition],
+        NAMES[kind] + suffix,
+        fields=[{"name": name, "id": number} for name, number in FIELDS[kind].items()],
         templates=[
             {
                 "name": name,
                 "id": number,
-                "qfmt": _read(f"front.{lang}", edition),
-                "afmt": _read(f"back.{lang}", edition),
+                "qfmt": _read(f"{file}.front", edition),
+                "afmt": _read(f"{file}.back", edition),
             }
-            for lang, (name, number) in TEMPLATES.items()
+            for file, (name, number) in TEMPLATES[kind].items()
         ],
         css=_file("style.css") + highlighting_css(),
-        sort_field_index=list(FIELDS).index("Number"),
+        model_type=genanki.Model.CLOZE if kind in CLOZES else genanki.Model.FRONT_BACK,
+        sort_field_index=list(FIELDS[kind]).index(SORTED_BY[kind]),
     )
 
 
+def type_digests(edition: Edition) -> dict[Kind, str]:
+    """Return for each note type the sum of what an update of it would replace."""
+    return {kind: content_digest(*_parts(note_type(kind, edition))) for kind in KINDS}
+
+
+def _parts(model: genanki.Model) -> Iterator[str]:
+    yield from (model.name, model.css)
+    yield from (field["name"] for field in model.fields)
+    for template in model.templates:
+        yield from (template["name"], template["qfmt"], template["afmt"])
+
+
 def _read(name: str, edition: Edition) -> str:
-    return _file(f"{name}.html").replace("zh-Hans", LANGS[edition])
+    html = _file(f"{name}.html").replace("zh-Hans", LANGS[edition])
+    return converted(html.replace("zh_CN", VOICES[edition]), edition)
 
 
 def _file(name: str) -> str:

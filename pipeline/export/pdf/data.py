@@ -27,9 +27,8 @@ def sheet_data(book: Book) -> Data:
         "words": {name: _both(both) for name, both in words(book.edition).items()},
         "title": _both(deck.title),
         "description": _both(deck.description),
-        "version": deck.version,
-        "released": deck.released.date().isoformat(),
-        "day": _day(deck.released.date()),
+        "stamp": _stamp(book),
+        "day": None if book.stamp.day is None else _day(book.stamp.day),
         "source": None if deck.attribution is None else _source(deck.attribution),
         "topics": [
             {
@@ -41,6 +40,13 @@ def sheet_data(book: Book) -> Data:
         "references": [_reference(reference) for reference in book.references],
         "index": index_data(book),
     }
+
+
+def _stamp(book: Book) -> str:
+    """Return the line that says which version this is; "" before the first release."""
+    stamp, more = book.stamp, words(book.edition)["unreleased"]
+    shown = [stamp.version, stamp.day.isoformat() if stamp.day else ""]
+    return " · ".join(filter(None, [*shown, *((more.zh, more.en) if stamp.pending else ())]))
 
 
 def _day(date: dt.date) -> Data:

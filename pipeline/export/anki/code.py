@@ -1,0 +1,51 @@
+"""The fields of a card about code: what it prints, or the part of a line that matters."""
+
+from markupsafe import Markup
+
+from pipeline.export.anki.escape import cloze, cloze_text, field_text
+from pipeline.export.anki.highlight import highlighted
+from pipeline.export.anki.render import in_both, rendered
+from pipeline.export.provenance import provenance
+from pipeline.model.book import Book
+from pipeline.model.note import CodeNote
+
+# A character of Unicode's private use stands for the hidden part while the rest is coloured.
+HOLE = "\ue000"
+
+
+def code_fields(book: Book, note: CodeNote) -> dict[str, str]:
+    """Return the note's fields by name."""
+    card, entry = note.card, note.question.entry
+    runs = note.answer.runs if card.probe else ()
+    return {
+        "Number": str(entry.number),
+        **in_both("Question", entry.question),
+        **in_both("Ask", card.ask),
+        "Code": _program(note) if card.probe else _with_hole(note),
+        **in_both("Why", card.why),
+        "Provenance": rendered(book, "ran.html.j2", lines=[provenance(run) for run in runs]),
+        **in_both("Topic", note.question.topic.title),
+    }
+
+
+def _program(note: CodeNote) -> Markup:
+    """Return block, probe and output in one piece: Anki shows no field without its cloze."""
+    code, probe = note.answer.job.code.rstrip("\n"), note.card.probe.rstrip("\n")
+    shown = Markup('{}<div class="probe">{}</div>').format(highlighted(code), highlighted(probe))
+    output = Markup('<pre class="output" lang="en">{}</pre>').format(_output(note))
+    return cloze_text(shown) + output
+
+
+def _with_hole(note: CodeNote) -> Markup:
+    card = note.card
+    holed = card.line.replace(card.hide, HOLE, 1)
+    before, after = highlighted(note.answer.job.code.replace(card.line, holed, 1)).split(
+        f'<span class="err">{HOLE}</span>', 1
+    )
+    hidden = Markup('<b class="hidden">{}</b>').format(card.hide)
+    return cloze_text(Markup(before)) + cloze(1, hidden) + cloze_text(Markup(after))  # noqa: S704
+
+
+def _output(note: CodeNote) -> Markup:
+    text = note.answer.runs[0].probes[note.card.id].rstrip("\n")
+    return cloze(1, field_text(text))

@@ -1,0 +1,69 @@
+"""deck.lock: what was released, and when each note last changed."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from pipeline.model.deck import Edition
+from pipeline.model.note import Filled, Kind
+
+EPOCH = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Release:
+    """A version that was passed on, and its moment in UTC, in whole seconds."""
+
+    version: str
+    moment: dt.datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Locked:
+    """One released note of one edition, or one note type, whose `id` is `type`.
+
+    `digest` stands for its content, `changed` is the moment of the release in which that last
+    changed. `asks` is that of `Filled`; for points it is only ever added to.
+    """
+
+    edition: Edition
+    kind: Kind
+    id: str
+    guid: str
+    digest: str
+    changed: dt.datetime
+    asks: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What it is sorted and found by."""
+        return (self.edition, self.kind, self.id)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lock:
+    """The last release, None before the first, and a row for each note of it."""
+
+    release: Release | None = None
+    rows: tuple[Locked, ...] = ()
+
+    def of(self, edition: Edition) -> dict[tuple[Kind, str], Locked]:
+        """Return the rows of an edition by kind and id."""
+        return {(row.kind, row.id): row for row in self.rows if row.edition == edition}
+
+    @property
+    def latest(self) -> dt.datetime:
+        """The newest moment in it; before the first release, one that is long past."""
+        moments = [row.changed for row in self.rows]
+        return max([EPOCH, *moments, *([self.release.moment] if self.release else [])])
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Dated:
+    """An edition's notes with their modification times, in seconds after 1970.
+
+    `types` are those of the note types; `moment` is that of the package as a whole.
+    """
+
+    moment: dt.datetime
+    notes: tuple[tuple[Filled, int], ...]
+    types: dict[Kind, int]

@@ -1,0 +1,151 @@
+"""The notes that are made from a book, before and after they are filled in for Anki.
+
+A note's `id` never depends on its wording: `q001` for a question, `q001.s1` for the points of its
+first section, `term.token` for the glossary's `token`, `q039.c1.shape` for a card about code.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from pipeline.model.article import Pair, Section
+from pipeline.model.book import Concept, Question
+from pipeline.model.deck import Both, CodeCard, Edition
+from pipeline.model.run import CodeAnswer
+
+Kind = Literal["question", "points", "term", "code"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+TERM = "term."
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class QuestionNote:
+    """A question, asked in one language or the other."""
+
+    question: Question
+
+    @property
+    def id(self) -> str:
+        """The note's identity inside the deck."""
+        return self.question.entry.id
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cloze:
+    """The point whose term the cloze `number` hides; None for one that was asked and is gone."""
+
+    number: int
+    id: str
+    point: Pair | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PointsNote:
+    """A section of a question: each cloze hides the term of one point in both languages.
+
+    Points without a cloze are shown and not asked. `names` are the names of the terms, each with
+    the number of the cloze that hides it wherever it stands.
+    """
+
+    question: Question
+    section: Section[Pair]
+    clozes: tuple[Cloze, ...]
+    names: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The note's identity inside the deck."""
+        return self.section.label.id
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TermNote:
+    """A term of the glossary and the questions that name it; the first is where it is learned."""
+
+    concept: Concept
+    questions: tuple[Question, ...]
+
+    @property
+    def question(self) -> Question:
+        """The question that it is learned with."""
+        return self.questions[0]
+
+    @property
+    def id(self) -> str:
+        """The note's identity inside the deck."""
+        return f"{TERM}{self.concept.term.id}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CodeNote:
+    """A card about code that ran: what it prints, or what one of its lines says."""
+
+    question: Question
+    answer: CodeAnswer
+    card: CodeCard
+
+    @property
+    def id(self) -> str:
+        """The note's identity inside the deck."""
+        return f"{self.answer.job.block.id}.{self.card.id}"
+
+
+Note = QuestionNote | PointsNote | TermNote | CodeNote
+
+KIND_OF: dict[type, Kind] = {
+    QuestionNote: "question",
+    PointsNote: "points",
+    TermNote: "term",
+    CodeNote: "code",
+}
+
+
+def kind_of(note: Note) -> Kind:
+    """Return which kind of note it is."""
+    return KIND_OF[type(note)]
+
+
+def asks(note: Note) -> tuple[str, ...]:
+    """Return what the note's cards ask for, where that may change; see `Filled`."""
+    match note:
+        case PointsNote():
+            return tuple(cloze.id for cloze in note.clozes)
+        case TermNote():
+            return ("name",) if note.concept.term.same else ("zh", "en")
+        case _:
+            return ()
+
+
+def card_count(note: Note) -> int:
+    """Return how many cards Anki makes of the note."""
+    return {"question": 2, "code": 1}.get(kind_of(note), len(asks(note)))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tombstone:
+    """A note that was released and is gone; `asks` is what its cards asked for."""
+
+    id: str
+    kind: Kind
+    reason: Both | None
+    asks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Filled:
+    """A note as Anki takes it: HTML by field, tags, and its place in the order of new cards.
+
+    `asks` are what its cards ask for where that may change: the ids of the points behind clozes,
+    the first for c1; `zh` and `en`, or `name`, for a term.
+    """
+
+    id: str
+    kind: Kind
+    edition: Edition
+    guid: str
+    fields: tuple[tuple[str, str], ...]
+    tags: tuple[str, ...]
+    position: int
+    retired: bool = False
+    asks: tuple[str, ...] = ()
+    cards: int = 1

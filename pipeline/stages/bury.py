@@ -1,0 +1,33 @@
+"""Notes that were released and are gone."""
+
+from pipeline.model.book import Book
+from pipeline.model.lock import Lock
+from pipeline.model.note import KINDS, Note, Tombstone, kind_of
+from pipeline.stages.date import TYPE
+
+
+def bury(book: Book, notes: tuple[Note, ...], lock: Lock) -> tuple[Tombstone, ...]:
+    """Return a tombstone for each released note of the edition that is not dealt any more.
+
+    Kinds that the deck has switched off are left alone: their cards stay with the learners as
+    they are, and the lock remembers them.
+    """
+    here = {(kind_of(note), note.id) for note in notes}
+    wanted = [kind for kind in KINDS if getattr(book.deck.anki.cards, kind)]
+    reasons = {row.id: row.reason for row in book.retired}
+    return tuple(
+        Tombstone(
+            id=row.id, kind=row.kind, reason=reasons.get(row.id.partition(".")[0]), asks=row.asks
+        )
+        for key, row in sorted(lock.of(book.edition).items())
+        if row.kind in wanted and row.id != TYPE and key not in here
+    )
+
+
+def asked(lock: Lock) -> dict[str, tuple[str, ...]]:
+    """Return what each points note has asked for so far; all editions number alike."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in lock.rows:
+        if row.kind == "points" and len(row.asks) > len(found.get(row.id, ())):
+            found[row.id] = row.asks
+    return found

@@ -1,0 +1,96 @@
+"""The book dealt out into notes, in the order in which they are learned."""
+
+from collections.abc import Iterator, Mapping
+
+from pipeline.model.article import Pair, Section
+from pipeline.model.book import Book, Concept, Question
+from pipeline.model.note import Cloze, CodeNote, Note, PointsNote, QuestionNote, TermNote, kind_of
+from pipeline.text.mask import heads, names_of
+from pipeline.text.points import split_en, split_zh
+
+# The ids of the points that a note has asked for so far, the first by c1, by the note's id.
+Asked = Mapping[str, tuple[str, ...]]
+
+
+def deal(book: Book, asked: Asked) -> tuple[Note, ...]:
+    """Return every note of the kinds that the deck wants: topic by topic, a question first.
+
+    A question is followed by its points, its code, and the terms that are first named there. A
+    point keeps the number it was released with, since learners' reviews hang on it; one that is
+    gone keeps its number too, and a new one gets the next.
+    """
+    wanted = book.deck.anki.cards
+    home = _homes(book)
+    notes = (note for question in _ordered(book) for note in _of(book, question, asked, home))
+    return tuple(note for note in notes if getattr(wanted, kind_of(note)))
+
+
+def _ordered(book: Book) -> Iterator[Question]:
+    by_number = {question.entry.number: question for question in book.questions}
+    for topic in book.deck.topics:
+        yield from (by_number[number] for number in topic.questions)
+
+
+def _of(
+    book: Book, question: Question, asked: Asked, home: Mapping[str, tuple[Concept, ...]]
+) -> Iterator[Note]:
+    yield QuestionNote(question=question)
+    for section in question.entry.sections:
+        note = _points(book, question, section, asked)
+        if note.clozes:
+            yield note
+    for answer in question.answers:
+        for card in answer.job.block.cards:
+            yield CodeNote(question=question, answer=answer, card=card)
+    by_id = {q.entry.id: q for q in book.questions}
+    for concept in home.get(question.entry.id, ()):
+        others = (by_id[name] for name in concept.questions if name != question.entry.id)
+        yield TermNote(concept=concept, questions=(question, *others))
+
+
+def _points(book: Book, question: Question, section: Section[Pair], asked: Asked) -> PointsNote:
+    askable = {p.id: p for p in section.points if _has_term(p)}
+    for unit in book.deck.anki.unasked:
+        askable.pop(unit, None)
+    before = asked.get(section.label.id, ())
+    clozes = tuple(
+        Cloze(number=number, id=name, point=askable.get(name))
+        for number, name in enumerate(dict.fromkeys((*before, *askable)), 1)
+    )
+    names = tuple(_names(book, clozes).items())
+    return PointsNote(question=question, section=section, clozes=clozes, names=names)
+
+
+def _names(book: Book, clozes: tuple[Cloze, ...]) -> dict[str, int]:
+    """Return every name that would give a hidden term away; a name of two is the first one's."""
+    known = {name: concept.term for concept in book.concepts for name in concept.term.names()}
+    names: dict[str, int] = {}
+    for cloze in clozes:
+        if cloze.point is not None:
+            zh, en = split_zh(cloze.point.zh)[0], split_en(cloze.point.en)[0]
+            own = (*names_of(zh), *names_of(en))
+            close = [known[n] for name in own for n in (name, *heads(name, known)) if n in known]
+            also = (word for term in close for word in (*term.names(), *term.english()))
+            for name in (*own, *(form for word in also for form in names_of(word))):
+                names.setdefault(name, cloze.number)
+    return names
+
+
+def _has_term(point: Pair) -> bool:
+    return bool(split_zh(point.zh)[0] and split_en(point.en)[0])
+
+
+def _homes(book: Book) -> Mapping[str, tuple[Concept, ...]]:
+    """Return by question the concepts that are learned with it: the first that is about them.
+
+    One that no question is about goes with the first that names it. A name that is the same in
+    both languages and has no definition leaves nothing to ask.
+    """
+    order = {question.entry.id: place for place, question in enumerate(_ordered(book))}
+    homes: dict[str, tuple[Concept, ...]] = {}
+    for concept in book.concepts:
+        if concept.term.define is not None or not concept.term.same:
+            units = concept.about or concept.units
+            first = min((unit.partition(".")[0] for unit in units), key=order.__getitem__)
+            homes[first] = (*homes.get(first, ()), concept)
+    return homes
