@@ -5,7 +5,7 @@ import signal
 # Ctrl-C while the libraries load ends the process at once, without a traceback of their insides.
 signal.signal(signal.SIGINT, signal.SIG_DFL)
 
-from pipeline.cli import main  # noqa: E402 - after the line above, on purpose
+from pipeline.cli.main import main  # noqa: E402 - after the line above, on purpose
 
 __all__ = ["main"]
 

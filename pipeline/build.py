@@ -2,15 +2,14 @@
 
 from pathlib import Path
 
-from pipeline.disk import write_all
-from pipeline.export.anki.package import package
+from pipeline.export.changes import counts
 from pipeline.export.pdf.sheet import study_sheet
-from pipeline.export.report import report
-from pipeline.load.source import Source, load_source
-from pipeline.model.deck import EDITIONS, Edition
+from pipeline.load.source import LOCK, label, load_source
+from pipeline.model.changes import Changes
 from pipeline.model.place import Place
-from pipeline.prepared import Prepared, Say, issue, prepare
-from pipeline.problem import Problem, Problems
+from pipeline.outputs import outputs, store
+from pipeline.prepared import Say, issue, prepare, unreleased
+from pipeline.problem import Problem, Problems, Severity, raise_if_any
 
 
 def build(
@@ -25,29 +24,8 @@ def build(
     say("loading")
     source = load_source(folder)
     prepared = prepare(source, say, draft=draft)
-    return write(source, prepared, out, say), prepared.warnings
-
-
-def write(source: Source, prepared: Prepared, out: Path, say: Say) -> tuple[Path, ...]:
-    """Make every output of a prepared deck and write them all; returns their paths."""
-    files = {"report.md": report(prepared.book, prepared.trail, prepared.notes)}
-    for wanted in source.deck.editions:
-        one = issue(prepared.book, source.lock, wanted)
-        sheet, deck = _names(source.name, wanted)
-        say(f"setting the study sheet, {wanted}")
-        files[sheet] = study_sheet(one.book)
-        say(f"packing the Anki deck, {wanted}")
-        files[deck] = package(one.book, one.dated)
-    # An edition that deck.yaml no longer names must not lie there, out of date.
-    every = [name for wanted in EDITIONS for name in _names(source.name, wanted)]
-    write_all(out / source.name, files, [name for name in every if name not in files])
-    return tuple(out / source.name / name for name in files)
-
-
-def _names(deck: str, wanted: Edition) -> tuple[str, str]:
-    """Return the names of an edition's sheet and package; those of zh-CN are plain."""
-    suffix = "" if wanted == "zh-CN" else f".{wanted}"
-    return f"study-sheet{suffix}.pdf", f"{deck}{suffix}.apkg"
+    files = outputs(source.name, prepared, source.lock, say)
+    return store(source.name, files, out), prepared.warnings
 
 
 def _refuse_inside(folder: Path, target: Path) -> None:
@@ -59,12 +37,28 @@ def _refuse_inside(folder: Path, target: Path) -> None:
         raise Problems([Problem(place=place, message=message, hint=hint)])
 
 
-def check(folder: Path, say: Say) -> tuple[Problem, ...]:
-    """Look at everything in the deck without writing; returns warnings, raises `Problems`."""
+def check(folder: Path, say: Say, *, released: bool = False) -> tuple[Problem, ...]:
+    """Look at everything in the deck without writing; returns warnings, raises `Problems`.
+
+    Changes that are not released yet are worth a warning; with `released`, they are an error.
+    """
     say("loading")
     source = load_source(folder)
     prepared = prepare(source, say)
     for wanted in source.deck.editions:
         say(f"setting the study sheet, {wanted}")
         study_sheet(issue(prepared.book, source.lock, wanted).book)
-    return prepared.warnings
+    if source.lock.release is None and not released:
+        return prepared.warnings
+    changes = unreleased(prepared.book, source.lock, source.deck.editions)
+    late = _late(changes, label(folder, LOCK), "error" if released else "warning")
+    raise_if_any(late)
+    return (*prepared.warnings, *late)
+
+
+def _late(changes: Changes, file: str, severity: Severity) -> tuple[Problem, ...]:
+    if not changes:
+        return ()
+    message = f"not released yet: {'; '.join(counts(changes))}"
+    hint = "`deckpress diff` lists them, `deckpress release VERSION` passes them on"
+    return (Problem(place=Place(file=file), message=message, hint=hint, severity=severity),)

@@ -100,7 +100,8 @@ def _frame(source: Source, done: Edited) -> Iterator[Problem]:
 def _text(source: Source, done: Edited) -> Iterator[Problem]:
     file = source.code.text.article.file
     known = source.code.text.corrections.alike
-    yield from check_numbers(done.entries, file)
+    every = sorted((*done.entries, *done.retired), key=lambda entry: entry.number)
+    yield from check_numbers(tuple(every), file)
     yield from check_lines(done.parsed.lines, file)
     yield from check_residue(done.cleaned.edits, file)
     yield from check_endings(done.entries)

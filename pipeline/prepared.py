@@ -12,6 +12,7 @@ from pipeline.judged import judged
 from pipeline.load.source import ENGLISH, LOCK, Source, label
 from pipeline.model.article import entry_id
 from pipeline.model.book import Book, Retired
+from pipeline.model.changes import Changes
 from pipeline.model.deck import Edition
 from pipeline.model.edits import Trail
 from pipeline.model.lock import Dated, Lock
@@ -19,6 +20,7 @@ from pipeline.model.note import Filled, Note
 from pipeline.model.run import CodeAnswer
 from pipeline.problem import Collector, Problem, present, raise_if_any
 from pipeline.stages.bury import asked, bury
+from pipeline.stages.changed import changed
 from pipeline.stages.compose import Frame, compose
 from pipeline.stages.date import Types, dated, stamp
 from pipeline.stages.deal import deal
@@ -122,3 +124,10 @@ def issue(prepared: Book, lock: Lock, wanted: Edition) -> Issue:
         types=types,
         dated=dated(filled, types, lock, wanted),
     )
+
+
+def unreleased(book: Book, lock: Lock, editions: tuple[Edition, ...]) -> Changes:
+    """Return what the prepared book has in these editions that the last release had not."""
+    issues = [issue(book, lock, wanted) for wanted in editions]
+    notes = [note for one in issues for note in one.notes]
+    return changed(notes, {one.book.edition: one.types for one in issues}, lock)

@@ -39,3 +39,10 @@ def problems_of(step: Callable[[], object]) -> tuple[Problem, ...]:
     except Problems as found:
         return found.problems
     return ()
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replace a text that stands in a file once."""
+    text = path.read_text("utf8")
+    assert 1 == text.count(old), f"{old!r} stands {text.count(old)} times in {path.name}"
+    path.write_text(text.replace(old, new), "utf8")

@@ -4,6 +4,9 @@ import datetime as dt
 
 from pipeline.model.lock import Lock, Locked
 
+# What stands in an empty column, since blanks at the end of a line get lost.
+NONE = "-"
+
 HEAD = (
     "# Written by `deckpress release`; not edited by hand. Columns: edition, kind, note, guid,",
     "# sum of its content, moment that last changed, what its cards ask for. After a merge keep",
@@ -20,7 +23,7 @@ def lock_text(lock: Lock) -> str:
 
 def _line(row: Locked) -> str:
     columns = (row.edition, row.kind, row.id, row.guid, row.digest, _moment(row.changed))
-    return "\t".join((*columns, " ".join(row.asks)))
+    return "\t".join((*columns, " ".join(row.asks) or NONE))
 
 
 def _moment(moment: dt.datetime) -> str:

@@ -13,6 +13,7 @@ from pipeline.problem import Collector, Problem, Problems
 
 RELEASE = "release"
 COLUMNS = 7
+NONE = "-"
 CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
 HINT = "deck.lock is written by `deckpress release`: take it back from git and release again"
 
@@ -70,7 +71,7 @@ def _row(columns: list[str], place: Place) -> Locked:
         guid=guid,
         digest=digest,
         changed=_moment(changed, place),
-        asks=tuple(asks.split()),
+        asks=() if asks == NONE else tuple(asks.split()),
     )
 
 

@@ -26,6 +26,7 @@ T = TypeVar("T")
 
 ENGLISH = "translations/en.po"
 LOCK = "deck.lock"
+CHANGELOG = "CHANGELOG.md"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

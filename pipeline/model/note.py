@@ -116,6 +116,19 @@ def asks(note: Note) -> tuple[str, ...]:
             return ()
 
 
+def label_of(note: Note) -> str:
+    """Return what people know the note by."""
+    match note:
+        case PointsNote():
+            return note.section.label.zh or note.question.entry.question.zh
+        case TermNote():
+            return f"{note.concept.term.zh} · {note.concept.term.en}"
+        case CodeNote():
+            return note.card.ask.zh
+        case QuestionNote():
+            return note.question.entry.question.zh
+
+
 def card_count(note: Note) -> int:
     """Return how many cards Anki makes of the note."""
     return {"question": 2, "code": 1}.get(kind_of(note), len(asks(note)))
@@ -135,6 +148,7 @@ class Tombstone:
 class Filled:
     """A note as Anki takes it: HTML by field, tags, and its place in the order of new cards.
 
+    `label` is what people know it by, in plain text.
     `asks` are what its cards ask for where that may change: the ids of the points behind clozes,
     the first for c1; `zh` and `en`, or `name`, for a term.
     """
@@ -146,6 +160,7 @@ class Filled:
     fields: tuple[tuple[str, str], ...]
     tags: tuple[str, ...]
     position: int
+    label: str = ""
     retired: bool = False
     asks: tuple[str, ...] = ()
     cards: int = 1

@@ -23,6 +23,7 @@ from pipeline.model.note import (
     asks,
     card_count,
     kind_of,
+    label_of,
 )
 
 
@@ -42,6 +43,7 @@ def _filled(book: Book, note: Note, position: int) -> Filled:
         fields=_complete(book, kind_of(note), note.id, _fields(book, note)),
         tags=tuple(_tags(book, note)),
         position=position,
+        label=label_of(note),
         asks=asks(note),
         cards=card_count(note),
     )

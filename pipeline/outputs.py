@@ -1,0 +1,38 @@
+"""A prepared deck made into the files of its outputs."""
+
+from pathlib import Path
+
+from pipeline.disk import write_all
+from pipeline.export.anki.package import package
+from pipeline.export.pdf.sheet import study_sheet
+from pipeline.export.report import report
+from pipeline.model.deck import EDITIONS, Edition
+from pipeline.model.lock import Lock
+from pipeline.prepared import Prepared, Say, issue
+
+
+def outputs(name: str, prepared: Prepared, lock: Lock, say: Say) -> dict[str, bytes]:
+    """Return every output of a prepared deck by its file name; `name` is that of its folder."""
+    files = {"report.md": report(prepared.book, prepared.trail, prepared.notes)}
+    for wanted in prepared.book.deck.editions:
+        one = issue(prepared.book, lock, wanted)
+        sheet, deck = _names(name, wanted)
+        say(f"setting the study sheet, {wanted}")
+        files[sheet] = study_sheet(one.book)
+        say(f"packing the Anki deck, {wanted}")
+        files[deck] = package(one.book, one.dated)
+    return files
+
+
+def store(name: str, files: dict[str, bytes], out: Path) -> tuple[Path, ...]:
+    """Write the outputs of the deck called `name` below `out`, all or none; returns their paths."""
+    # An edition that deck.yaml no longer names must not lie there, out of date.
+    every = [file for wanted in EDITIONS for file in _names(name, wanted)]
+    write_all(out / name, files, [file for file in every if file not in files])
+    return tuple(out / name / file for file in files)
+
+
+def _names(deck: str, wanted: Edition) -> tuple[str, str]:
+    """Return the names of an edition's sheet and package; those of zh-CN are plain."""
+    suffix = "" if wanted == "zh-CN" else f".{wanted}"
+    return f"study-sheet{suffix}.pdf", f"{deck}{suffix}.apkg"

@@ -1,0 +1,66 @@
+"""What a deck has that its last release had not, told by the lock alone."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from pipeline.model.changes import Change, Changes, TypeChange, What
+from pipeline.model.deck import Edition
+from pipeline.model.lock import Lock, Locked
+from pipeline.model.note import Filled, Kind
+from pipeline.stages.date import TYPE, Types, digest
+
+KIND_NAMES: dict[Kind, str] = {
+    "question": "Questions and answers",
+    "points": "Key points",
+    "term": "Terms",
+    "code": "Code",
+}
+
+
+def changed(notes: Iterable[Filled], types: Mapping[Edition, Types], lock: Lock) -> Changes:
+    """Return the changes since the last release, of all editions together.
+
+    `notes` are those of all editions, the first edition's first; what is true of a note in the
+    first edition is not told again of its others. The lock holds sums and no texts, so it is not
+    said which fields differ.
+    """
+    rows = {row.key: row for row in lock.rows}
+    found: dict[tuple[What, Kind, str], Change] = {}
+    more = 0
+    for note in notes:
+        row = rows.get((note.edition, note.kind, note.id))
+        what = _what(note, row)
+        if what is not None:
+            found.setdefault((what, note.kind, note.id), _change(what, note))
+        if row is not None and note.edition == next(iter(types)):
+            more += max(0, len(note.asks) - len(row.asks))
+    return Changes(notes=tuple(found.values()), types=tuple(_types(types, rows)), cards_added=more)
+
+
+def _what(note: Filled, row: Locked | None) -> What | None:
+    if row is None:
+        return "added"
+    if row.digest == digest(note):
+        return None
+    return "retired" if note.retired else "changed"
+
+
+def _change(what: What, note: Filled) -> Change:
+    suffix = "" if note.edition == "zh-CN" else f" ({note.edition})"
+    return Change(
+        what=what,
+        kind=KIND_NAMES[note.kind] + suffix,
+        guid=note.guid,
+        label=f"{note.id} {note.label}".rstrip(),
+        cards=note.cards,
+    )
+
+
+def _types(
+    types: Mapping[Edition, Types], rows: Mapping[tuple[str, str, str], Locked]
+) -> Iterator[TypeChange]:
+    for edition, sums in types.items():
+        for kind, sum_ in sums.items():
+            row = rows.get((edition, kind, TYPE))
+            if row is None or row.digest != sum_:
+                name = f"{KIND_NAMES[kind]} ({edition})"
+                yield TypeChange(what="added" if row is None else "changed", kind=name)

@@ -1,0 +1,227 @@
+"""Releases: what is written, what is refused, and what two branches may do to a lock."""
+
+import datetime as dt
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from support import ROOT, edit, problems_of, quiet
+
+from pipeline.build import build, check
+from pipeline.differed import since_release
+from pipeline.load.lock import load_lock
+from pipeline.model.lock import Lock
+from pipeline.released import release
+
+NOW = dt.datetime(2026, 3, 1, 12, 0, 0, 999, tzinfo=dt.UTC)
+LATER = NOW + dt.timedelta(days=30)
+
+
+@pytest.fixture
+def released(mini: Path, tmp_path: Path) -> Path:
+    """Give the small deck, released once."""
+    release(mini, tmp_path / "build", "1.0.0", NOW, quiet)
+    return mini
+
+
+def lock_of(folder: Path) -> Lock:
+    return load_lock(folder / "deck.lock", "deck.lock")
+
+
+def reworded(folder: Path) -> None:
+    edit(folder / "translations/en.po", "what the current position asks.", "what a position asks.")
+
+
+def redefined(folder: Path) -> None:
+    edit(folder / "glossary.yaml", "that a model processes.", "that a language model processes.")
+
+
+def test_a_release_writes_one_sorted_line_a_note(released: Path) -> None:
+    lines = (released / "deck.lock").read_text("utf8").splitlines()
+    rows = [line for line in lines if not line.startswith(("#", "release\t"))]
+
+    assert "release\t1.0.0\t2026-03-01T12:00:00Z" in lines
+    assert 2 * (11 + 4) == len(rows)
+    assert rows == sorted(rows)
+    assert all(line == line.rstrip() for line in lines)
+
+
+def test_a_release_writes_down_what_is_new(released: Path) -> None:
+    text = (released / "CHANGELOG.md").read_text("utf8")
+
+    assert text.startswith("# 小小题库 · A tiny deck\n\n## 1.0.0 · 2026-03-01\n\n- 11 notes added")
+    assert "- q001 什么是注意力机制？" in text
+
+
+def test_the_next_release_stands_above_and_what_people_wrote_stays(
+    released: Path, tmp_path: Path
+) -> None:
+    edit(released / "CHANGELOG.md", "## 1.0.0 · 2026-03-01\n", "## 1.0.0 · 2026-03-01\n\nHello.\n")
+    reworded(released)
+
+    done = release(released, tmp_path / "build", "1.1.0", LATER, quiet)
+
+    text = (released / "CHANGELOG.md").read_text("utf8")
+    assert text.index("## 1.1.0 · 2026-03-31") < text.index("## 1.0.0") < text.index("Hello.")
+    assert ["q001 什么是注意力机制？", "q001.s1 要点"] == [row.label for row in done.changes.notes]
+
+
+def test_only_what_changed_gets_the_new_moment(released: Path, tmp_path: Path) -> None:
+    before = {row.key: row for row in lock_of(released).rows}
+    reworded(released)
+    release(released, tmp_path / "build", "1.1.0", LATER, quiet)
+    after = {row.key: row for row in lock_of(released).rows}
+
+    moved = {key for key, row in after.items() if row != before[key]}
+    assert {("points", "q001.s1"), ("question", "q001")} == {key[1:] for key in moved}
+    assert {LATER.replace(microsecond=0)} == {after[key].changed for key in moved}
+
+
+def test_a_released_deck_has_nothing_to_release(released: Path) -> None:
+    assert not since_release(released, quiet)
+    assert () == check(released, quiet, released=True)
+
+
+def test_a_release_soon_after_is_later_than_any_draft(released: Path, tmp_path: Path) -> None:
+    reworded(released)
+    soon = NOW + dt.timedelta(seconds=5)
+
+    done = release(released, tmp_path / "build", "1.1.0", soon, quiet)
+
+    assert dt.datetime(2026, 3, 1, 13, 0, tzinfo=dt.UTC) == done.release.moment
+
+
+def test_a_build_names_its_version_and_what_is_pending(released: Path, tmp_path: Path) -> None:
+    reworded(released)
+    build(released, tmp_path / "build", quiet)
+
+    (warning,) = check(released, quiet)
+    assert warning.message == "not released yet: 2 notes changed, 4 cards"
+
+
+Spoil = Callable[[Path], object]
+
+
+def again(text: str, new: str) -> Spoil:
+    def spoil(folder: Path) -> None:
+        edit(folder / "deck.lock", text, new)
+
+    return spoil
+
+
+# title: (what is done to the released deck, the version, what the message holds)
+REFUSED: dict[str, tuple[Spoil, str, str]] = {
+    "the same version": (reworded, "1.0.0", "1.0.0 does not come after 1.0.0"),
+    "an older version": (reworded, "0.9.9", "0.9.9 does not come after 1.0.0"),
+    "no version": (reworded, "next", "'next' is no version"),
+    "a version with a path": (reworded, "../2.0.0", "'../2.0.0' is no version"),
+    "nothing new": (lambda _: None, "1.0.1", "nothing on the cards has changed since 1.0.0"),
+    "a deck with another id": (
+        lambda folder: edit(folder / "deck.yaml", "id: mini\n", "id: maxi\n"),
+        "1.1.0",
+        "q001 was released as K!!2Q!*OGi and would be",
+    ),
+    "the mark of a conflict": (
+        again("zh-CN\tquestion\tq001", "<<<<<<< HEAD\nzh-CN\tquestion\tq001"),
+        "1.1.0",
+        "the mark of a merge conflict",
+    ),
+    "a line cut off": (
+        again("zh-CN\tquestion\tq001", "zh-CN\tquestion\nzh-CN\tquestion\tq001"),
+        "1.1.0",
+        "a line has 7 columns, this one has 2",
+    ),
+    "an unknown kind": (
+        again("zh-CN\tquestion\tq001", "zh-CN\tanswer\tq001"),
+        "1.1.0",
+        "no edition 'zh-CN' or no kind of note 'answer'",
+    ),
+    "a moment that is none": (
+        again("release\t1.0.0\t2026-03-01T12:00:00Z", "release\t1.0.0\tsoon"),
+        "1.1.0",
+        "'soon' is no moment",
+    ),
+    "a moment without a zone": (
+        again("release\t1.0.0\t2026-03-01T12:00:00Z", "release\t1.0.0\t2026-03-01T12:00:00"),
+        "1.1.0",
+        "has no time zone",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED.values(), ids=REFUSED)
+def test_refused(released: Path, tmp_path: Path, case: tuple[Spoil, str, str]) -> None:
+    spoil, version, message = case
+    spoil(released)
+    written = [released / "deck.lock", released / "CHANGELOG.md", tmp_path / "build/mini/mini.apkg"]
+    before = [path.read_bytes() for path in written]
+
+    found = problems_of(lambda: release(released, tmp_path / "build", version, LATER, quiet))
+
+    assert message in "\n".join(problem.message for problem in found)
+    assert before == [path.read_bytes() for path in written]
+
+
+def test_a_question_that_vanished_must_be_retired(released: Path) -> None:
+    text = (released / "deck.lock").read_text("utf8")
+    lines = [line for line in text.splitlines() if line.startswith("zh-CN\tquestion\tq003")]
+    ghost = lines[0].replace("q003", "q009")
+    (released / "deck.lock").write_text(f"{text}{ghost}\n", "utf8")
+
+    found = {problem.message: problem for problem in problems_of(lambda: check(released, quiet))}
+
+    problem = found["q009 was released and is not in the deck any more"]
+    assert "`retired` in corrections.yaml" in problem.hint
+
+
+def test_a_kind_switched_off_is_remembered(released: Path, tmp_path: Path) -> None:
+    edit(released / "deck.yaml", "  deck_name", "  cards: {term: false}\n  deck_name")
+    reworded(released)
+    release(released, tmp_path / "build", "1.1.0", LATER, quiet)
+
+    assert 3 == len([row for row in lock_of(released).of("zh-CN") if row[0] == "term"]) - 1
+
+
+def git(folder: Path, *words: str) -> str:
+    names = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
+    command = ["git", "-C", str(folder), *names, *words]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def committed(folder: Path, message: str) -> None:
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", message)
+
+
+def test_two_branches_that_release_can_be_merged(released: Path, tmp_path: Path) -> None:
+    git(released, "init", "-q", "-b", "main")
+    (released / ".gitattributes").write_text((ROOT / ".gitattributes").read_text("utf8"), "utf8")
+    committed(released, "first")
+    git(released, "checkout", "-qb", "other")
+    redefined(released)
+    release(released, tmp_path / "build", "1.0.1", LATER, quiet)
+    committed(released, "other")
+    git(released, "checkout", "-q", "main")
+    reworded(released)
+    release(released, tmp_path / "build", "1.1.0", LATER + dt.timedelta(days=1), quiet)
+    committed(released, "main")
+
+    git(released, "merge", "-q", "other", "-m", "merged")
+
+    lock = lock_of(released)
+    assert lock.release is not None
+    assert "1.1.0" == lock.release.version
+    assert 2 * (11 + 4) == len(lock.rows)
+    assert () == check(released, quiet, released=True)
+
+
+def test_of_two_lines_for_one_note_the_newer_counts(released: Path) -> None:
+    text = (released / "deck.lock").read_text("utf8")
+    (line,) = (row for row in text.splitlines() if row.startswith("zh-CN\tquestion\tq001\t"))
+    newer = line.replace("2026-03-01T12", "2026-03-02T12").replace(line.split("\t")[4], "0" * 16)
+    (released / "deck.lock").write_text(text.replace(line, f"{newer}\n{line}"), "utf8")
+
+    (row,) = (row for row in lock_of(released).rows if row.key == ("zh-CN", "question", "q001"))
+
+    assert "0" * 16 == row.digest
