@@ -7,8 +7,14 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c const
 # What each set of packages was last installed from; a change in either file installs again.
 INPUTS := pyproject.toml constraints.txt
 
+# The oldest versions of Anki that packages must be readable by; each gets an environment.
+OLD_ANKI := 2.1.66 23.10
+# The server that pushes are tested against needs Python 3.12; pyenv's are looked at as well.
+SERVER_PYTHON ?= $(shell for python in python3.12 python3.13 python3.14 $$HOME/.pyenv/versions/3.1[2-9].*/bin/python; do \
+  $$python -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null && echo $$python && break; done)
+
 .DEFAULT_GOAL := build
-.PHONY: build test check verify sync pictures clean help
+.PHONY: build test test-full check verify sync pictures clean help
 
 build: $(VENV)/.core  ## build every deck of source/ into build/
 	@$(BIN)/deckpress build
@@ -16,7 +22,10 @@ build: $(VENV)/.core  ## build every deck of source/ into build/
 test: $(VENV)/.test $(VENV)/.verify  ## run every test, Anki's own engine and real runs included
 	@$(BIN)/python -m pytest
 
-check: $(VENV)/.test  ## format, lint, strict types, direction of imports, and the decks' own checks
+test-full: $(VENV)/.full $(OLD_ANKI:%=.venv-anki-%/.done) .venv-push/.done  ## the long tests: Chromium, old Ankis, a push
+	@$(BIN)/python -m pytest tests/full
+
+check: $(VENV)/.full  ## format, lint, strict types, direction of imports, and the decks' own checks
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
@@ -29,11 +38,11 @@ verify: $(VENV)/.verify  ## run all code answers again and compare with their re
 sync: $(VENV)/.core  ## bring the translations in step after an edit of the Chinese
 	@$(BIN)/deckpress sync
 
-pictures: $(VENV)/.test build  ## pictures of cards and pages in build/pictures (needs chromium, poppler-utils)
+pictures: $(VENV)/.full build  ## pictures of cards and pages in build/pictures (needs chromium, poppler-utils)
 	@$(BIN)/python tests/pictures.py build/llm-interview
 
 clean:  ## remove what was built and installed
-	rm -rf $(VENV) build/*/
+	rm -rf $(VENV) .venv-anki-* .venv-push build/*/
 
 help:  ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -57,4 +66,25 @@ $(VENV)/.test: $(INPUTS) | $(VENV)/.core
 $(VENV)/.verify: $(INPUTS) | $(VENV)/.core
 	@echo "installing torch and transformers"
 	@$(PIP) -e '.[verify]'
+	@touch $@
+
+$(VENV)/.full: $(INPUTS) | $(VENV)/.test
+	@echo "installing what the long tests need"
+	@$(PIP) -e '.[full]'
+	@touch $@
+
+.venv-anki-%/.done: $(INPUTS) | $(VENV)/bin/python
+	@echo "installing Anki $*"
+	@$(PYTHON) -m venv .venv-anki-$*
+	@grep -v '^anki==' constraints.txt > .venv-anki-$*/constraints.txt
+	@.venv-anki-$*/bin/python -m pip --disable-pip-version-check install --quiet \
+	  -c .venv-anki-$*/constraints.txt anki==$*
+	@touch $@
+
+.venv-push/.done: tests/full/push-server.txt
+	@test -n "$(SERVER_PYTHON)" || \
+	  { echo "the test of pushes needs Python 3.12 or newer; try: make test-full SERVER_PYTHON=..." >&2; exit 1; }
+	@echo "installing the server that pushes are tested against"
+	@$(SERVER_PYTHON) -m venv .venv-push
+	@.venv-push/bin/python -m pip --disable-pip-version-check install --quiet -r $<
 	@touch $@

@@ -32,7 +32,15 @@ def store(name: str, files: dict[str, bytes], out: Path) -> tuple[Path, ...]:
     return tuple(out / name / file for file in files)
 
 
+def package_name(deck: str, edition: str) -> str:
+    """Return the file name of an edition's package; that of zh-CN is plain."""
+    return f"{deck}{_suffix(edition)}.apkg"
+
+
+def _suffix(edition: str) -> str:
+    return "" if edition == "zh-CN" else f".{edition}"
+
+
 def _names(deck: str, wanted: Edition) -> tuple[str, str]:
-    """Return the names of an edition's sheet and package; those of zh-CN are plain."""
-    suffix = "" if wanted == "zh-CN" else f".{wanted}"
-    return f"study-sheet{suffix}.pdf", f"{deck}{suffix}.apkg"
+    """Return the names of an edition's sheet and package."""
+    return f"study-sheet{_suffix(wanted)}.pdf", package_name(deck, wanted)

@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from anki.notes import Note
+from anki.scheduler.v3 import Scheduler
 
 Row = tuple[Any, ...]
 # Again, hard, good and easy are 0 to 3.
@@ -50,10 +51,11 @@ class Student:
         collection = self.collection
         decks = [d for d in collection.decks.all_names_and_ids() if "::" not in d.name]
         (root,) = (deck for deck in decks if deck.name != "Default")
-        collection.decks.select(root.id)  # type: ignore[arg-type]
+        collection.decks.select(root.id)
+        assert isinstance(collection.sched, Scheduler)
         for rating in ANSWERS:
             queued = collection.sched.get_queued_cards().cards[0]
-            card = collection.get_card(queued.card.id)  # type: ignore[arg-type]
+            card = collection.get_card(queued.card.id)
             card.start_timer()
             answer = collection.sched.build_answer(
                 card=card,

@@ -14,6 +14,7 @@ from support import edit, quiet
 
 from pipeline.build import build
 from pipeline.export.anki import schema
+from pipeline.export.anki.highlight import highlighting_css
 from pipeline.export.anki.package import package
 from pipeline.load.source import load_source
 from pipeline.model.note import Filled
@@ -255,13 +256,13 @@ def test_a_new_style_arrives_and_leaves_the_notes_alone(
     studied(learner, released(mini, tmp_path / "build", "1.0.0", FIRST))
     cards, types = learner.cards(), learner.note_types()
 
-    css = schema.highlighting_css()
+    css = highlighting_css()
     monkeypatch.setattr(schema, "highlighting_css", lambda: f"{css}.newer {{}}")
     log = learner.imports(released(mini, tmp_path / "build", "1.1.0", SECOND))
 
     assert (0, 0, 11, 0) == (log.new, log.updated, log.kept, log.conflicting)
     assert (cards, types) == (learner.cards(), learner.note_types())
-    assert ".newer" in learner.note("q001").cards()[0].css()  # type: ignore[no-untyped-call]
+    assert ".newer" in learner.note("q001").cards()[0].css()
 
 
 def test_a_learners_own_style_stays_while_ours_is_the_same(

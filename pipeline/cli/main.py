@@ -3,12 +3,12 @@
 import os
 import signal
 
-from pipeline.cli import decks, packages
+from pipeline.cli import decks, packages, push
 from pipeline.cli.app import app
 from pipeline.cli.each import FAILED
 
 # Imported for the commands that they add to the app.
-COMMANDS = (decks, packages)
+COMMANDS = (decks, packages, push)
 
 
 def main() -> None:

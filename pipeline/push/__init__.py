@@ -1,0 +1,1 @@
+"""A built package sent to a running Anki through its AnkiConnect add-on."""
