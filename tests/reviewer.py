@@ -18,8 +18,17 @@ from playwright.sync_api import Page, sync_playwright
 
 PAGE = """<!doctype html><html class="{mode}" lang="en"><head><meta charset="utf-8">
 <title>card</title><meta name="viewport" content="width=device-width, initial-scale=1">
-<style>body {{ margin: 0 }}</style></head>
+<style>{own}</style></head>
 <body class="card card{ordinal} {mode}"><div id="qa"><main>{html}</main></div></body></html>"""
+
+# What the platforms' own style sheets say about a card's page, as far as it meets ours.
+OWN = """
+body { margin: 20px; overflow-wrap: break-word; }
+body.nightMode { background-color: #2c2c2c; color: #fcfcfc; }
+body.night_mode { background-color: black; color: white; }
+.replay-button svg { width: 40px; height: 40px; }
+.replay-button svg circle { fill: #fff; stroke: #414141; }
+"""
 
 # Where Anki puts a button for a voice, as its reviewer draws it.
 SOUND = re.compile(r"\[anki:play:[aq]:\d+\]")
@@ -103,5 +112,5 @@ class Reviewer:
         """Show a side at a width in CSS pixels; `mode` are the classes of the night, or ""."""
         self.page.set_viewport_size({"width": width, "height": height})
         html = SOUND.sub(BUTTON, side.html)
-        self.page.set_content(PAGE.format(mode=mode, ordinal=side.card + 1, html=html))
+        self.page.set_content(PAGE.format(own=OWN, mode=mode, ordinal=side.card + 1, html=html))
         return self.page

@@ -47,7 +47,7 @@ def test_says_what_was_corrected_and_why(small: Prepared) -> None:
 
 
 def test_names_the_run(small: Prepared) -> None:
-    assert "- ran on 2026-11-23 on cpu (" in written(small)
+    assert "- ran on 2026-11-24 on cpu (" in written(small)
 
 
 def test_text_stays_text(small: Prepared) -> None:

@@ -13,6 +13,7 @@ from pipeline.model.face import Face
 from pipeline.model.note import CodeNote, Kind, Note
 from pipeline.problem import Problem
 from pipeline.text.occurrence import occurrences
+from pipeline.text.typography import has_han
 
 # Chinese characters and Latin words: front, back, and the answer itself where it is one fact.
 LIMITS: dict[Kind, tuple[int, int, int]] = {
@@ -22,6 +23,8 @@ LIMITS: dict[Kind, tuple[int, int, int]] = {
     "code": (220, 120, 20),
 }
 MOST_LINES = 4
+# A Chinese term of two or three characters may well be another word turned around.
+TURNED = 4
 
 _READ = re.compile(r"[\u4e00-\u9fff]|[^\W_\u4e00-\u9fff]+")
 
@@ -76,7 +79,16 @@ def _shown(face: Face) -> str:
     if face.kind == "code":
         return next((a for a in face.answers if a.strip() and a in face.front), "")
     found = occurrences(face.front, {answer: answer for answer in face.answers if answer.strip()})
-    return found[0].value if found else ""
+    turned = (answer for answer in face.answers if _is_turned(answer, face.front))
+    return found[0].value if found else next(turned, "")
+
+
+def _is_turned(answer: str, front: str) -> bool:
+    """Say whether the characters of a Chinese term stand there in another order: 共享权重."""
+    size = len(answer)
+    windows = (front[start : start + size] for start in range(len(front) - size + 1))
+    wanted = sorted(answer)
+    return size >= TURNED and has_han(answer) and any(sorted(w) == wanted for w in windows)
 
 
 def _alike(faces: Iterable[Face]) -> Iterator[Problem]:

@@ -26,6 +26,7 @@ _WORDS = {
     "gone": Both(
         zh="这一点已停用，请搁置本卡片。", en="This point has been retired; suspend this card."
     ),
+    "more": Both(zh="另有 {} 题", en="and {} more"),
     "unreleased": Both(zh="含未发布的改动", en="with changes not released yet"),
     "own": Both(
         zh="编者增补：原文没有，或原文说得不够。",

@@ -22,6 +22,15 @@ class Variant:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Hint:
+    """What tells a name apart from another use of the same word, in the language of the name."""
+
+    __pydantic_config__: ClassVar = CLOSED
+    zh: Line = ""
+    en: Line = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Term:
     """A concept of the field: its Chinese term, its English one, and what not to write.
 
@@ -41,6 +50,7 @@ class Term:
     en_also: tuple[Words, ...] = ()
     en_avoid: tuple[Words, ...] = ()
     define: Both | None = None
+    hint: Hint = Hint()
     note: Line = ""
 
     @property

@@ -82,9 +82,12 @@ def _concept(concept: Concept, convert: Convert) -> Concept:
     term = concept.term
     define = None if term.define is None else _both(term.define, convert)
     also = tuple(replace(variant, zh=convert(variant.zh)) for variant in term.also)
+    hint = replace(term.hint, zh=convert(term.hint.zh))
     zh = convert(term.zh)
     plain = simplified(zh)
     # A region's own word has a reading of its own; the same word keeps the one that was checked.
     read = term.pinyin if plain == term.zh else pinyin(plain)
-    new = replace(term, zh=zh, pinyin=read, define=define, also=also, note=convert(term.note))
+    new = replace(
+        term, zh=zh, pinyin=read, define=define, also=also, note=convert(term.note), hint=hint
+    )
     return replace(concept, term=new)

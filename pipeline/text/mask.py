@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from pipeline.text.occurrence import occurrences
+from pipeline.text.occurrence import bases, occurrences
 from pipeline.text.typography import has_han
 
 # A piece of a text, and the number of what hides it; 0 for nothing.
@@ -12,6 +12,7 @@ Piece = tuple[str, int]
 _GLOSS = re.compile(r"[（(]([^（）()]*)[）)]")
 _PARTS = re.compile(r"[，,、;；]")
 _ALSO = re.compile(r"^(?:又译|又称|也称|也译|即|简称|or |i\.e\., )")
+_AND = re.compile(r"与|和|、| and ")
 SHORTEST = 2
 # 自注意力 gives 自注意力机制 away: what is left of a name may be this much shorter.
 TAIL = 2
@@ -41,11 +42,20 @@ def names_of(term: str) -> tuple[str, ...]:
 
     Latin names are in lower case, which stands for any case, and in the plural as well.
 
+    Two terms in one, and other forms of an English participle, count too.
+
     >>> names_of("字节对编码（BPE）")
     ('字节对编码（BPE）', '字节对编码', 'bpe', 'bpes')
+    >>> names_of("扩缩容与监控")
+    ('扩缩容与监控', '扩缩容', '监控')
     """
     glosses = (part for gloss in _GLOSS.findall(term) for part in _PARTS.split(gloss))
-    found = [term, plain(term), *(_ALSO.sub("", part.strip()) for part in glosses)]
+    found = [
+        term,
+        plain(term),
+        *_AND.split(plain(term)),
+        *(_ALSO.sub("", part.strip()) for part in glosses),
+    ]
     return tuple(dict.fromkeys(n for name in found for n in _forms(name) if len(n) >= SHORTEST))
 
 
@@ -59,7 +69,17 @@ def plain(term: str) -> str:
 
 
 def _forms(name: str) -> tuple[str, ...]:
-    return (name,) if has_han(name) else (name.lower(), f"{name.lower()}s")
+    if has_han(name):
+        return (name,)
+    low = name.lower()
+    return (low, f"{low}s", *_inflected(low))
+
+
+def _inflected(word: str) -> Iterator[str]:
+    """Yield what else an English participle is written as: reranking, rerank, reranks."""
+    if word.endswith("ing") and word.isalpha():
+        for stem in sorted(bases(word) - {word}):
+            yield from (stem, f"{stem}s", f"{stem}d", f"{stem}ed")
 
 
 def heads(name: str, known: Iterable[str]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from pipeline.export.anki.escape import field_text
 from pipeline.export.anki.render import Lang, in_both, rendered, side
+from pipeline.export.words import words
 from pipeline.model.book import Book
 from pipeline.model.glossary import Term
 from pipeline.model.note import TermNote
@@ -23,6 +24,8 @@ def term_fields(book: Book, note: TermNote) -> dict[str, str]:
     names = {"Name": field_text(term.en)} if term.same else in_both_names(term)
     return {
         **names,
+        "HintZh": field_text(term.hint.zh),
+        "HintEn": field_text(term.hint.en),
         "Pinyin": field_text(term.pinyin),
         **(_definition(term) if term.define else {}),
         "AlsoZh": field_text("、".join(v.zh for v in term.also if v.zh != term.en)),
@@ -55,4 +58,5 @@ def _nameless(term: Term, text: str) -> Markup:
 def _used(book: Book, note: TermNote, lang: Lang) -> Markup:
     shown = [(q.entry.number, side(q.entry.question, lang)) for q in note.questions[:MOST]]
     more = len(note.questions) - len(shown)
-    return rendered(book, "used.html.j2", questions=shown, more=more)
+    rest = side(words(book.edition)["more"], lang).format(more)
+    return rendered(book, "used.html.j2", questions=shown, more=more, rest=rest)
