@@ -74,6 +74,8 @@ def prepare(source: Source, say: Say, *, draft: bool = False) -> Prepared:
     warnings = collector.finish()
     book = compose(_frame(source), present(entries), present(answers))
     notes = deal(book, asked(source.lock))
+    # A card about a line that is not there has no sides that could be judged.
+    raise_if_any([*check_unasked(book), *check_code(notes)])
     found = tuple(_cards(source, book, notes))
     raise_if_any(found)
     return Prepared(
@@ -104,8 +106,6 @@ def _frame(source: Source) -> Frame:
 def _cards(source: Source, book: Book, notes: tuple[Note, ...]) -> Iterator[Problem]:
     file = label(source.folder, LOCK)
     retired = frozenset(row.id for row in book.retired)
-    yield from check_unasked(book)
-    yield from check_code(notes)
     yield from check_cards(tuple(face for note in notes for face in faces(note)))
     filled = fill(book, notes, bury(book, notes, source.lock))
     yield from check_lock(filled, source.lock, file)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+from anki.decks import DeckId
 from anki.notes import Note
 from anki.scheduler.v3 import Scheduler
 
@@ -51,7 +52,7 @@ class Student:
         collection = self.collection
         decks = [d for d in collection.decks.all_names_and_ids() if "::" not in d.name]
         (root,) = (deck for deck in decks if deck.name != "Default")
-        collection.decks.select(root.id)
+        collection.decks.select(DeckId(root.id))
         assert isinstance(collection.sched, Scheduler)
         for rating in ANSWERS:
             queued = collection.sched.get_queued_cards().cards[0]
