@@ -1,7 +1,6 @@
 """The command as a user meets it: outputs, exit codes, messages, and nothing half done."""
 
 import json
-import os
 import re
 import shutil
 import signal
@@ -11,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from support import MINI, REAL, ROOT
+from support import MINI, REAL, ROOT, deckpress
 
 OUTPUTS = (
     "mini.apkg",
@@ -20,19 +19,6 @@ OUTPUTS = (
     "study-sheet.pdf",
     "study-sheet.zh-TW.pdf",
 )
-
-
-def deckpress(
-    *arguments: str | Path, cwd: Path = ROOT, **environment: str
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "pipeline", *map(str, arguments)],
-        cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "80", **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def sums(folder: Path) -> dict[str, str]:

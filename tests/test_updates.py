@@ -323,3 +323,23 @@ def test_the_same_release_again_changes_nothing(
     learner.imports(data)
 
     assert Imported(kept=11) == learner.imports(data)
+
+
+def description(student: Student) -> str:
+    deck = student.collection.decks.by_name("小小题库")
+    assert deck is not None
+    return str(deck["desc"])
+
+
+def test_the_description_names_the_version_and_what_is_not_released(
+    mini: Path, tmp_path: Path, learner: Student
+) -> None:
+    out = tmp_path / "build"
+    learner.imports(released(mini, out, "1.0.0", FIRST))
+    first = description(learner)
+    with_new_wording(mini)
+    build(mini, out, quiet)
+    learner.imports((out / "mini/mini.apkg").read_bytes())
+
+    assert "1.0.0 · 2026-03-01</p>" in first
+    assert "1.0.0 · 2026-03-01 · 含未发布的改动 · with changes" in description(learner)

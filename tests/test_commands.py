@@ -1,0 +1,122 @@
+"""release, diff, inspect and push as commands: what they say, and how they end."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from support import MINI, deckpress, edit
+
+
+@pytest.fixture(scope="module")
+def released_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder with the small deck, released, and its outputs; not to be changed."""
+    home = tmp_path_factory.mktemp("released")
+    shutil.copytree(MINI, home / "mini")
+    done = deckpress("release", home / "mini", "1.0.0", "--out", home / "build")
+    assert 0 == done.returncode
+    return home
+
+
+@pytest.fixture
+def home(released_once: Path, tmp_path: Path) -> Path:
+    """Give a copy of it that a test may change."""
+    return Path(shutil.copytree(released_once, tmp_path / "home"))
+
+
+def reword(home: Path) -> None:
+    edit(home / "mini/translations/en.po", "what the current position asks.", "what one asks.")
+
+
+def test_release_says_what_it_did(home: Path) -> None:
+    reword(home)
+    done = deckpress("release", home / "mini", "1.1.0", "--out", home / "build")
+
+    assert 0 == done.returncode
+    assert "mini 1.1.0: released\n2 notes changed, 4 cards\n" in done.stdout
+    assert f"{home}/mini/deck.lock\n" in done.stdout
+    assert f"{home}/build/mini/mini.apkg\n" in done.stdout
+
+
+def test_a_release_of_the_past_is_refused(home: Path) -> None:
+    reword(home)
+    done = deckpress("release", home / "mini", "0.9.0", "--out", home / "build")
+
+    assert 1 == done.returncode
+    assert "deck.lock: error: 0.9.0 does not come after 1.0.0" in done.stderr
+    assert "    hint: count one of its numbers up" in done.stderr
+
+
+def test_diff_against_the_release(home: Path) -> None:
+    nothing = deckpress("diff", home / "mini")
+    reword(home)
+    text = deckpress("diff", home / "mini")
+    markdown = deckpress("diff", home / "mini", "--format", "markdown")
+    values = json.loads(deckpress("diff", home / "mini", "--format", "json").stdout)
+
+    assert "Nothing changes.\n" == nothing.stdout
+    assert "2 notes changed, 4 cards\n" in text.stdout
+    assert "changed  Key points             q001.s1 要点\n" in text.stdout
+    assert "## Changed: Key points\n\n- q001.s1 要点\n" in markdown.stdout
+    assert 2 == len(values["notes"])
+
+
+def test_diff_of_two_packages(home: Path) -> None:
+    old = shutil.copy(home / "build/mini/mini.apkg", home / "old.apkg")
+    reword(home)
+    deckpress("build", home / "mini", "--out", home / "build")
+
+    done = deckpress("diff", old, home / "build/mini/mini.apkg")
+
+    assert 0 == done.returncode
+    assert "2 notes changed, 4 cards\n" in done.stdout
+    assert "TextEn" in done.stdout
+
+
+def test_a_deck_that_was_never_released_has_no_diff() -> None:
+    done = deckpress("diff", MINI)
+
+    assert 1 == done.returncode
+    assert "deck.lock: error: the deck was never released" in done.stderr
+
+
+# title: (the arguments, what is said)
+WRONG: dict[str, tuple[tuple[str, ...], str]] = {
+    "one package": (("diff", "a.apkg"), "two packages are compared"),
+    "three packages": (("diff", "a.apkg", "b.apkg", "c.apkg"), "two packages are compared"),
+    "a package and a deck": (("diff", "a.apkg", "mini"), "two packages are compared"),
+    "packages that are not there": (("diff", "a.apkg", "b.apkg"), "there is no such file"),
+    "a package that is none": (("inspect", "pyproject.toml"), "File is not a zip file"),
+    "a deck that is none": (("release", "min", "1.0.0"), "there is no deck called min"),
+    "no version": (("release", "llm-interview"), "Missing argument 'VERSION'"),
+    "an address that is none": (("push", "--url", "ftp://x"), "ftp"),
+    "an edition that is none": (("push", "--edition", "zh-SG"), "zh-SG"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG.values(), ids=WRONG)
+def test_wrong_commands_exit_with_two(case: tuple[tuple[str, ...], str]) -> None:
+    arguments, message = case
+    done = deckpress(*arguments)
+
+    assert 2 == done.returncode
+    assert message in f"{done.stdout}{done.stderr}"
+    assert "Traceback" not in done.stderr
+
+
+def test_check_warns_of_what_is_not_released_and_fails_when_told_to(home: Path) -> None:
+    reword(home)
+    lenient = deckpress("check", home / "mini")
+    strict = deckpress("check", "--released", home / "mini")
+
+    assert (0, 1) == (lenient.returncode, strict.returncode)
+    assert "warning: not released yet: 2 notes changed, 4 cards" in lenient.stderr
+    assert "error: not released yet: 2 notes changed, 4 cards" in strict.stderr
+
+
+def test_a_push_without_anki_says_what_to_do(home: Path) -> None:
+    done = deckpress("push", home / "mini", "--out", home / "build", "--url", "http://127.0.0.1:9")
+
+    assert 1 == done.returncode
+    assert "error: nothing answers" in done.stderr
+    assert "2055492159" in done.stderr
