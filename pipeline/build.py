@@ -4,12 +4,13 @@ from pathlib import Path
 
 from pipeline.export.changes import counts
 from pipeline.export.pdf.sheet import study_sheet
+from pipeline.issued import unreleased
 from pipeline.load.source import LOCK, label, load_source
 from pipeline.model.changes import Changes
 from pipeline.model.place import Place
-from pipeline.outputs import outputs, store
-from pipeline.prepared import Say, issue, prepare, unreleased
-from pipeline.problem import Problem, Problems, Severity, raise_if_any
+from pipeline.outputs import outputs, refuse_inside, store
+from pipeline.prepared import Say, prepare
+from pipeline.problem import Problem, Severity, raise_if_any
 
 
 def build(
@@ -20,21 +21,12 @@ def build(
     Returns the files written and the warnings. A draft may lack what a deck needs before it is
     passed on. Raises `Problems`, and then writes nothing.
     """
-    _refuse_inside(folder, out / folder.name)
+    refuse_inside(folder, out / folder.name)
     say("loading")
     source = load_source(folder)
     prepared = prepare(source, say, draft=draft)
-    files = outputs(source.name, prepared, source.lock, say)
+    files = outputs(source.name, prepared, prepared.issues, say)
     return store(source.name, files, out), prepared.warnings
-
-
-def _refuse_inside(folder: Path, target: Path) -> None:
-    """Keep outputs out of the deck's own folder, which is people's."""
-    if target.resolve().is_relative_to(folder.resolve()):
-        place = Place(file=target.as_posix())
-        hint = "choose another folder with --out"
-        message = "outputs can't be written into the deck's own folder"
-        raise Problems([Problem(place=place, message=message, hint=hint)])
 
 
 def check(folder: Path, say: Say, *, released: bool = False) -> tuple[Problem, ...]:
@@ -45,14 +37,14 @@ def check(folder: Path, say: Say, *, released: bool = False) -> tuple[Problem, .
     say("loading")
     source = load_source(folder)
     prepared = prepare(source, say)
-    for wanted in source.deck.editions:
-        say(f"setting the study sheet, {wanted}")
-        study_sheet(issue(prepared.book, source.lock, wanted).book)
+    for one in prepared.issues:
+        say(f"setting the study sheet, {one.book.edition}")
+        study_sheet(one.book)
     if source.lock.release is None and not released:
         return prepared.warnings
-    changes = unreleased(prepared.book, source.lock, source.deck.editions)
+    changes = unreleased(prepared.issues, source.lock)
     late = _late(changes, label(folder, LOCK), "error" if released else "warning")
-    raise_if_any(late)
+    raise_if_any((*prepared.warnings, *late))
     return (*prepared.warnings, *late)
 
 

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from pipeline.issued import unreleased
 from pipeline.load.source import LOCK, label, load_source
 from pipeline.model.changes import Changes
 from pipeline.model.place import Place
-from pipeline.prepared import Say, prepare, unreleased
+from pipeline.prepared import Say, prepare
 from pipeline.problem import Problem, Problems
 
 
@@ -21,4 +22,4 @@ def since_release(folder: Path, say: Say) -> Changes:
         hint = "release it with `deckpress release`, or compare two packages"
         raise Problems([Problem(place=place, message="the deck was never released", hint=hint)])
     prepared = prepare(source, say)
-    return unreleased(prepared.book, source.lock, source.deck.editions)
+    return unreleased(prepared.issues, source.lock)

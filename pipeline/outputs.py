@@ -6,22 +6,33 @@ from pipeline.disk import write_all
 from pipeline.export.anki.package import package
 from pipeline.export.pdf.sheet import study_sheet
 from pipeline.export.report import report
+from pipeline.issued import Issue
 from pipeline.model.deck import EDITIONS, Edition
-from pipeline.model.lock import Lock
-from pipeline.prepared import Prepared, Say, issue
+from pipeline.model.place import Place
+from pipeline.prepared import Prepared, Say
+from pipeline.problem import Problem, Problems
 
 
-def outputs(name: str, prepared: Prepared, lock: Lock, say: Say) -> dict[str, bytes]:
+def outputs(name: str, prepared: Prepared, issues: tuple[Issue, ...], say: Say) -> dict[str, bytes]:
     """Return every output of a prepared deck by its file name; `name` is that of its folder."""
     files = {"report.md": report(prepared.book, prepared.trail, prepared.notes)}
-    for wanted in prepared.book.deck.editions:
-        one = issue(prepared.book, lock, wanted)
+    for one in issues:
+        wanted = one.book.edition
         sheet, deck = _names(name, wanted)
         say(f"setting the study sheet, {wanted}")
         files[sheet] = study_sheet(one.book)
         say(f"packing the Anki deck, {wanted}")
         files[deck] = package(one.book, one.dated)
     return files
+
+
+def refuse_inside(folder: Path, target: Path) -> None:
+    """Keep outputs out of the deck's own folder, which is people's."""
+    if target.resolve().is_relative_to(folder.resolve()):
+        place = Place(file=target.as_posix())
+        hint = "choose another folder with --out"
+        message = "outputs can't be written into the deck's own folder"
+        raise Problems([Problem(place=place, message=message, hint=hint)])
 
 
 def store(name: str, files: dict[str, bytes], out: Path) -> tuple[Path, ...]:

@@ -1,30 +1,24 @@
 """From a deck's source to everything that outputs are made of, without writing any."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.checks.cards import check_cards, check_code, check_unasked
-from pipeline.checks.lock import check_lock, check_retired
+from pipeline.checks.lock import check_lock, check_name, check_retired
 from pipeline.edited import Edited, edited, trail
-from pipeline.export.anki.fill import fill
-from pipeline.export.anki.schema import type_digests
+from pipeline.export.anki.identity import deck_name
+from pipeline.issued import Issue, issue
 from pipeline.judged import judged
 from pipeline.load.source import ENGLISH, LOCK, Source, label
 from pipeline.model.article import entry_id
 from pipeline.model.book import Book, Retired
-from pipeline.model.changes import Changes
-from pipeline.model.deck import Edition
 from pipeline.model.edits import Trail
-from pipeline.model.lock import Dated, Lock
-from pipeline.model.note import Filled, Note
+from pipeline.model.note import Note
 from pipeline.model.run import CodeAnswer
 from pipeline.problem import Collector, Problem, present, raise_if_any
-from pipeline.stages.bury import asked, bury
-from pipeline.stages.changed import changed
+from pipeline.stages.bury import asked
 from pipeline.stages.compose import Frame, compose
-from pipeline.stages.date import Types, dated, stamp
 from pipeline.stages.deal import deal
-from pipeline.stages.edition import edition
 from pipeline.stages.faces import faces
 from pipeline.stages.recover import recover
 from pipeline.stages.translate import translate
@@ -37,23 +31,15 @@ Say = Callable[[str], None]
 class Prepared:
     """A deck as far as it goes without writing anything, and what is worth a warning.
 
-    `notes` are those of the book in zh-CN, in the order in which they are learned.
+    `notes` are those of the book in zh-CN, in the order in which they are learned; `issues` are
+    the editions that the deck names.
     """
 
     book: Book
     trail: Trail
     notes: tuple[Note, ...]
+    issues: tuple[Issue, ...]
     warnings: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Issue:
-    """One edition of a deck, ready to be printed and packed."""
-
-    book: Book
-    notes: tuple[Filled, ...]
-    types: Types
-    dated: Dated
 
 
 def prepare(source: Source, say: Say, *, draft: bool = False) -> Prepared:
@@ -74,15 +60,16 @@ def prepare(source: Source, say: Say, *, draft: bool = False) -> Prepared:
     warnings = collector.finish()
     book = compose(_frame(source), present(entries), present(answers))
     notes = deal(book, asked(source.lock))
-    # A card about a line that is not there has no sides that could be judged.
-    raise_if_any([*check_unasked(book), *check_code(notes)])
-    found = tuple(_cards(source, book, notes))
+    found = (*warnings, *_cards(book, notes))
     raise_if_any(found)
+    issues = tuple(issue(book, source.lock, wanted) for wanted in source.deck.editions)
+    raise_if_any((*found, *_identities(source, book, issues)))
     return Prepared(
         book=book,
         trail=trail(done, text.corrections),
         notes=notes,
-        warnings=(*warnings, *found),
+        issues=issues,
+        warnings=found,
     )
 
 
@@ -103,31 +90,19 @@ def _frame(source: Source) -> Frame:
     )
 
 
-def _cards(source: Source, book: Book, notes: tuple[Note, ...]) -> Iterator[Problem]:
+def _cards(book: Book, notes: tuple[Note, ...]) -> Iterator[Problem]:
+    """Judge what a card must be for its sides to be made, and all cards if that is given."""
+    yield from check_unasked(book)
+    broken = tuple(check_code(notes))
+    yield from broken
+    if not broken:
+        yield from check_cards(tuple(face for note in notes for face in faces(note)))
+
+
+def _identities(source: Source, book: Book, issues: tuple[Issue, ...]) -> Iterator[Problem]:
     file = label(source.folder, LOCK)
     retired = frozenset(row.id for row in book.retired)
-    yield from check_cards(tuple(face for note in notes for face in faces(note)))
-    filled = fill(book, notes, bury(book, notes, source.lock))
-    yield from check_lock(filled, source.lock, file)
-    yield from check_retired(filled, retired, file)
-
-
-def issue(prepared: Book, lock: Lock, wanted: Edition) -> Issue:
-    """Return one edition of the prepared book: converted, dealt, filled in, dated."""
-    book = edition(prepared, wanted)
-    notes = deal(book, asked(lock))
-    filled = fill(book, notes, bury(book, notes, lock))
-    types = type_digests(book.edition)
-    return Issue(
-        book=replace(book, stamp=stamp(filled, lock, wanted)),
-        notes=filled,
-        types=types,
-        dated=dated(filled, types, lock, wanted),
-    )
-
-
-def unreleased(book: Book, lock: Lock, editions: tuple[Edition, ...]) -> Changes:
-    """Return what the prepared book has in these editions that the last release had not."""
-    issues = [issue(book, lock, wanted) for wanted in editions]
-    notes = [note for one in issues for note in one.notes]
-    return changed(notes, {one.book.edition: one.types for one in issues}, lock)
+    for one in issues:
+        yield from check_lock(one.notes, source.lock, file)
+        yield from check_name(one.book.edition, deck_name(one.book), source.lock, file)
+        yield from check_retired(one.notes, retired, file)

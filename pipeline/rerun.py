@@ -63,6 +63,7 @@ def _compare(known: Run, run: Run, file: str) -> None:
     parts = (
         ("block", known.stdout, run.stdout),
         ("driver", known.driver_stdout, run.driver_stdout),
+        *((f"probe {name}", known.probes.get(name, ""), run.probes[name]) for name in run.probes),
     )
     raise_if_any(
         Problem(

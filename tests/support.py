@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.export.anki.package import package
+from pipeline.issued import issue
 from pipeline.model.article import Article
 from pipeline.model.book import Book
 from pipeline.model.deck import Edition
 from pipeline.model.lock import Lock
-from pipeline.prepared import issue
 from pipeline.problem import Problem, Problems
 
 ROOT = Path(__file__).parent.parent

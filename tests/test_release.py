@@ -42,8 +42,8 @@ def test_a_release_writes_one_sorted_line_a_note(released: Path) -> None:
     rows = [line for line in lines if not line.startswith(("#", "release\t"))]
 
     assert "release\t1.0.0\t2026-03-01T12:00:00Z" in lines
-    assert 2 * (11 + 4) == len(rows)
-    assert rows == sorted(rows)
+    assert 2 * (11 + 4) + 2 == len(rows)
+    assert rows[2:] == sorted(rows[2:])
     assert all(line == line.rstrip() for line in lines)
 
 
@@ -83,13 +83,16 @@ def test_a_released_deck_has_nothing_to_release(released: Path) -> None:
     assert () == check(released, quiet, released=True)
 
 
-def test_a_release_soon_after_is_later_than_any_draft(released: Path, tmp_path: Path) -> None:
+def test_a_release_right_behind_another_waits_for_the_drafts_to_be_older(
+    released: Path, tmp_path: Path
+) -> None:
     reworded(released)
     soon = NOW + dt.timedelta(seconds=5)
 
-    done = release(released, tmp_path / "build", "1.1.0", soon, quiet)
+    (problem,) = problems_of(lambda: release(released, tmp_path / "build", "1.1.0", soon, quiet))
 
-    assert dt.datetime(2026, 3, 1, 13, 0, tzinfo=dt.UTC) == done.release.moment
+    assert "the last release is of 2026-03-01 12:00:00 UTC" == problem.message
+    assert "release again from 2026-03-01 12:01:00 UTC on" in problem.hint
 
 
 def test_a_build_names_its_version_and_what_is_pending(released: Path, tmp_path: Path) -> None:
@@ -142,6 +145,34 @@ REFUSED: dict[str, tuple[Spoil, str, str]] = {
         "1.1.0",
         "'soon' is no moment",
     ),
+    "a moment beyond all years": (
+        again("release\t1.0.0\t2026-03-01T12:00:00Z", "release\t1.0.0\t9999-12-31T23:59:59Z"),
+        "1.1.0",
+        "is no moment of a release",
+    ),
+    "a clock that is behind": (
+        again("release\t1.0.0\t2026-03-01T12:00:00Z", "release\t1.0.0\t2226-03-01T12:00:00Z"),
+        "1.1.0",
+        "the last release is of 2226-03-01",
+    ),
+    "a release that names no version": (
+        again("release\t1.0.0\t", "release\tnext\t"),
+        "1.1.0",
+        "'next' is no version",
+    ),
+    "a deck with another name": (
+        lambda folder: edit(folder / "deck.yaml", "deck_name: 小小题库", "deck_name: 题库"),
+        "1.1.0",
+        "the deck was released as '小小题库' and would be '题库' now",
+    ),
+    "a term that both languages now call alike": (
+        lambda folder: edit(
+            folder / "glossary.yaml", "    en: token\n", "    en: token\n    en_also: [词元]\n"
+        ),
+        "1.1.0",
+        "term.token was released with cards zh and en and would have name now",
+    ),
+    "digits of another script": (reworded, "1.1٠.0", "is no version"),
     "a moment without a zone": (
         again("release\t1.0.0\t2026-03-01T12:00:00Z", "release\t1.0.0\t2026-03-01T12:00:00"),
         "1.1.0",
@@ -214,6 +245,73 @@ def test_two_branches_that_release_can_be_merged(released: Path, tmp_path: Path)
     assert "1.1.0" == lock.release.version
     assert 2 * (11 + 4) == len(lock.rows)
     assert () == check(released, quiet, released=True)
+
+
+def two_lines(folder: Path, first: str, second: str) -> None:
+    """Leave two lines for the points of question 1, as a merge may, which ask for these."""
+    path = folder / "deck.lock"
+    text = path.read_text("utf8")
+    (line,) = (row for row in text.splitlines() if row.startswith("zh-CN\tpoints\tq001.s1\t"))
+    head, _ = line.rsplit("\t", 1)
+    newer = head.replace("2026-03-01T12", "2026-03-02T12")
+    path.write_text(text.replace(line, f"{head}\t{first}\n{newer}\t{second}"), "utf8")
+
+
+def test_what_an_older_line_asked_for_is_not_forgotten(released: Path) -> None:
+    two_lines(released, "q001.s1.p1 q001.s1.p2 q001.a1", "q001.s1.p1 q001.s1.p2")
+
+    assert ("q001.s1.p1", "q001.s1.p2", "q001.a1") == lock_of(released).of("zh-CN")[
+        "points", "q001.s1"
+    ].asks
+
+
+def test_branches_that_gave_one_number_twice_are_named(released: Path) -> None:
+    two_lines(released, "q001.s1.p1 q001.s1.p2 q001.a1", "q001.s1.p1 q001.s1.p2 q001.a2")
+
+    (problem,) = problems_of(lambda: lock_of(released))
+
+    assert "q001.s1 has asked for different points on two branches" == problem.message
+
+
+def test_of_two_releases_the_higher_version_counts_at_the_later_moment(released: Path) -> None:
+    edit(
+        released / "deck.lock",
+        "release\t1.0.0\t2026-03-01T12:00:00Z\n",
+        "release\t1.10.0\t2026-03-01T12:00:00Z\nrelease\t1.9.0\t2026-04-01T12:00:00Z\n",
+    )
+    last = lock_of(released).release
+
+    assert last is not None
+    assert ("1.10.0", 4) == (last.version, last.moment.month)
+
+
+def test_a_release_that_could_not_be_written_can_be_made_again(
+    released: Path, tmp_path: Path
+) -> None:
+    reworded(released)
+    before = (released / "deck.lock").read_bytes()
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other/mini").write_text("in the way", "utf8")
+
+    assert problems_of(lambda: release(released, tmp_path / "other", "1.1.0", LATER, quiet))
+    assert before == (released / "deck.lock").read_bytes()
+    assert release(released, tmp_path / "build", "1.1.0", LATER, quiet).changes
+
+
+def test_a_release_does_not_go_into_the_decks_own_folder(released: Path) -> None:
+    reworded(released)
+
+    (problem,) = problems_of(lambda: release(released, released.parent, "1.1.0", LATER, quiet))
+
+    assert "outputs can't be written into the deck's own folder" == problem.message
+
+
+def test_identities_of_an_edition_alone_are_looked_at(mini: Path, tmp_path: Path) -> None:
+    edit(mini / "deck.yaml", "id: mini\n", "id: mini\neditions: [zh-TW]\n")
+    release(mini, tmp_path / "build", "1.0.0", NOW, quiet)
+    edit(mini / "deck.yaml", "id: mini\n", "id: maxi\n")
+
+    assert "was released as" in problems_of(lambda: check(mini, quiet))[0].message
 
 
 def test_of_two_lines_for_one_note_the_newer_counts(released: Path) -> None:

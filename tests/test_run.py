@@ -10,7 +10,7 @@ from support import REAL, problems_of, quiet
 
 from pipeline.edited import edited
 from pipeline.load.source import load_code
-from pipeline.model.deck import Block
+from pipeline.model.deck import Block, Both, CodeCard
 from pipeline.model.place import Place
 from pipeline.model.run import Job, Run
 from pipeline.rerun import rerun
@@ -18,13 +18,14 @@ from pipeline.run.runner import run_job
 from pipeline.stages.recover import recover
 from pipeline.stages.verify import verify
 
+PLACE = Place(file="blocks.yaml")
 DAY = dt.date(2026, 1, 2)
 CODE = load_code(REAL)
 JOBS = recover(edited(CODE.text.article, CODE.text.corrections).entries, CODE.blocks, "article.txt")
 
 
 def job(code: str, driver: str = "", seconds: int = 20) -> Job:
-    block = Block(place=Place(file="blocks.yaml"), id="q001.c1", driver=driver, seconds=seconds)
+    block = Block(place=PLACE, id="q001.c1", driver=driver, seconds=seconds)
     return replace(JOBS[0], block=block, code=code, key="k", data={})
 
 
@@ -249,3 +250,38 @@ def test_a_record_of_a_failed_run_is_no_proof() -> None:
     failed: tuple[Run, ...] = tuple(replace(run, exit=1) for run in CODE.runs)
 
     assert 2 == len(problems_of(lambda: verify(JOBS, failed, "runs")))
+
+
+def probing(code: str, **probes: str) -> Job:
+    wanted = job(
+        code, driver="values = locals().get('values', [])\nvalues.append(9)\nprint(values)"
+    )
+    asked = Both(zh="问", en="asked")
+    cards = tuple(
+        CodeCard(place=PLACE, id=name, ask=asked, why=asked, probe=text)
+        for name, text in probes.items()
+    )
+    return replace(wanted, block=replace(wanted.block, cards=cards))
+
+
+def test_a_probe_sees_what_the_block_left_and_leaves_nothing() -> None:
+    run = run_job(
+        probing("values = [1]\n", a="values += [4]\nprint(values)", b="print(values)"), DAY
+    )
+
+    assert {"a": "[1, 4]\n", "b": "[1]\n"} == run.probes
+    assert "[1, 9]\n" == run.driver_stdout
+
+
+@pytest.mark.parametrize("code", ["1 / 0", "raise SystemExit(1)"])
+def test_a_probe_that_fails_is_told(code: str) -> None:
+    assert "ended with exit code 1" in complaint(probing("x = 1\n", a=code))
+
+
+def test_rerun_shows_what_a_probe_prints_now(mini: Path) -> None:
+    record = mini / "runs" / "q003.c1.cpu.json"
+    record.write_text(record.read_text().replace('"empty": "0\\n"', '"empty": "42\\n"'))
+
+    (problem,) = problems_of(lambda: kinds(mini, everything=True))
+
+    assert "-42\n+0" in problem.message

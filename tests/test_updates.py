@@ -16,9 +16,10 @@ from pipeline.build import build
 from pipeline.export.anki import schema
 from pipeline.export.anki.highlight import highlighting_css
 from pipeline.export.anki.package import package
+from pipeline.issued import Issue, issue
 from pipeline.load.source import load_source
 from pipeline.model.note import Filled
-from pipeline.prepared import Issue, issue, prepare
+from pipeline.prepared import prepare
 from pipeline.released import release
 from pipeline.resync import resync
 from pipeline.stages.date import dated
@@ -167,6 +168,19 @@ def test_a_new_learner_gets_tombstones_apart_and_last(
     assert not learner.has_error()
 
 
+def test_a_hostile_reason_stays_a_text(mini: Path, tmp_path: Path, learner: Student) -> None:
+    studied(learner, released(mini, tmp_path / "build", "1.0.0", FIRST))
+    cards = learner.cards()
+    with_a_question_less(mini)
+    edit(mini / "corrections.yaml", "It repeats another one.", "A {{c9::x}} }} a::b <b>")
+    edit(mini / "corrections.yaml", "en: A {{c9::x}} }} a::b <b>", "en: 'A {{c9::x}} }} a::b <b>'")
+    learner.imports(released(mini, tmp_path / "build", "1.1.0", SECOND))
+
+    assert set(cards) == set(learner.cards())
+    assert "c9" in learner.note("q002.s1").cards()[0].question()
+    assert "&lt;b&gt;" in learner.note("q002.s1").cards()[0].question()
+
+
 def test_a_retired_question_comes_back(mini: Path, tmp_path: Path, learner: Student) -> None:
     before = [(mini / name).read_text("utf8") for name in ("deck.yaml", "corrections.yaml")]
     po = (mini / "translations/en.po").read_text("utf8")
@@ -227,7 +241,7 @@ def prepared_issue(mini: Path) -> Issue:
 
 
 def with_spare_field(note: Filled) -> Filled:
-    spare = "Extra4" if note.kind == "question" else "Extra1"
+    spare = [name for name, _ in note.fields if name.startswith("Extra")][-1]
     fields = [(name, "NEW USE" if name == spare else value) for name, value in note.fields]
     return replace(note, fields=tuple(fields))
 
@@ -308,7 +322,7 @@ def test_what_is_not_released_yet_is_an_update_and_then_the_release_is_one(
     build(mini, out, quiet)
     again = (out / "mini/mini.apkg").read_bytes()
     first = learner.imports(draft)
-    second = learner.imports(released(mini, out, "1.1.0", FIRST + dt.timedelta(seconds=1)))
+    second = learner.imports(released(mini, out, "1.1.0", FIRST + dt.timedelta(minutes=1)))
 
     assert draft == again
     assert Imported(updated=2, kept=9) == first

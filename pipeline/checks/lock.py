@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pipeline.model.deck import Edition
 from pipeline.model.lock import Lock
 from pipeline.model.note import Filled
 from pipeline.model.place import Place
@@ -18,6 +19,20 @@ def check_lock(notes: tuple[Filled, ...], lock: Lock, file: str) -> Iterator[Pro
             message = f"{note.id} was released as {row.guid} and would be {note.guid} now"
             hint = "put the deck's id back: under another one, every learner would start anew"
             yield Problem(place=place, message=message, hint=hint)
+        elif row is not None and note.kind == "term" and row.asks != note.asks:
+            was, now = " and ".join(row.asks), " and ".join(note.asks)
+            message = f"{note.id} was released with cards {was} and would have {now} now"
+            hint = "its cards would be empty: give the term another id, and the old ones a notice"
+            yield Problem(place=place, message=message, hint=hint)
+
+
+def check_name(edition: Edition, name: str, lock: Lock, file: str) -> Iterator[Problem]:
+    """Report a deck that would have another name in Anki, which makes a second deck there."""
+    was = dict(lock.decks).get(edition, name)
+    if was != name:
+        message = f"the deck was released as {was!r} and would be {name!r} now"
+        hint = "put `deck_name` back, or the words that it is converted by"
+        yield Problem(place=Place(file=file, key=edition), message=message, hint=hint)
 
 
 def check_retired(

@@ -16,6 +16,7 @@ from pipeline.inspected import differ
 from pipeline.inspected import inspect as inspect_package
 from pipeline.model.changes import Changes
 from pipeline.prepared import Say
+from pipeline.text.markdown import escape
 
 
 @app.command()
@@ -69,14 +70,23 @@ def diff(
 
 
 def _diff_decks(names: list[str], source: Path, form: Notes) -> None:
+    """Show the changes of every deck that can be read, then set the exit code for the others."""
+    found: dict[str, Changes] = {}
+
     def work(folder: Path, say: Say) -> Done:
-        found.append(since_release(folder, say))
+        found[folder.name] = since_release(folder, say)
         return Done(lines=())
 
-    found: list[Changes] = []
-    each(names, source, work)
-    for changes in found:
-        _show(changes, form)
+    try:
+        each(names, source, work)
+    finally:
+        if form is Notes.JSON:
+            screen.tell_values({name: changes_values(row) for name, row in found.items()})
+        else:
+            for name, changes in found.items():
+                if len(found) > 1:
+                    screen.tell(f"# {escape(name)}" if form is Notes.MARKDOWN else f"{name}:")
+                _show(changes, form)
 
 
 def _show(changes: Changes, form: Notes) -> None:

@@ -2,18 +2,21 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.load.text_file import read_text
-from pipeline.model.deck import EDITIONS
-from pipeline.model.lock import Lock, Locked, Release
+from pipeline.model.deck import EDITIONS, Edition
+from pipeline.model.lock import Lock, Locked, Release, version_key
 from pipeline.model.note import KINDS
 from pipeline.model.place import Place
 from pipeline.problem import Collector, Problem, Problems
 
-RELEASE = "release"
+RELEASE, DECK = "release", "deck"
 COLUMNS = 7
 NONE = "-"
+# Moments are reckoned with, and Python's end with the year 9999.
+LAST_YEAR = 9000
 CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
 HINT = "deck.lock is written by `deckpress release`: take it back from git and release again"
 
@@ -28,17 +31,44 @@ def load_lock(path: Path, name: str) -> Lock:
         return Lock()
     collector = Collector()
     releases: list[Release] = []
+    decks: dict[Edition, str] = {}
     rows: dict[tuple[str, str, str], Locked] = {}
     for line, text in _lines(read_text(path, name)):
         place = Place(file=name, line=line)
-        if text.startswith(f"{RELEASE}\t"):
-            found = collector.attempt(_release, text.split("\t"), place)
+        columns = text.split("\t")
+        if columns[0] == RELEASE:
+            found = collector.attempt(_release, columns, place)
             releases += [found] if found else []
-        elif row := collector.attempt(_row, text.split("\t"), place):
-            rows[row.key] = max(row, rows.get(row.key, row), key=lambda r: (r.changed, r.digest))
+        elif columns[0] == DECK:
+            decks |= collector.attempt(_deck, columns, place) or {}
+        elif row := collector.attempt(_row, columns, place):
+            both = collector.attempt(_newer, row, rows.get(row.key, row), place)
+            rows[row.key] = both or row
     collector.finish()
-    newest = max(releases, key=lambda release: release.moment, default=None)
-    return Lock(release=newest, rows=tuple(rows[key] for key in sorted(rows)))
+    return Lock(
+        release=_last(releases),
+        rows=tuple(rows[key] for key in sorted(rows)),
+        decks=tuple(sorted(decks.items())),
+    )
+
+
+def _last(releases: list[Release]) -> Release | None:
+    """Return the highest version at the latest moment: after a merge these may be of two lines."""
+    if not releases:
+        return None
+    highest = max(releases, key=lambda release: version_key(release.version))
+    return replace(highest, moment=max(release.moment for release in releases))
+
+
+def _newer(row: Locked, other: Locked, place: Place) -> Locked:
+    """Return the newer of two rows of one note, with what both have asked for."""
+    longer = max(row.asks, other.asks, key=len)
+    if any(asks != longer[: len(asks)] for asks in (row.asks, other.asks)):
+        message = f"{row.id} has asked for different points on two branches"
+        hint = "keep the line that learners have; the other branch's new points get new numbers"
+        raise Problems([Problem(place=place, message=message, hint=hint)])
+    newest = max(row, other, key=lambda one: (one.changed, one.digest))
+    return replace(newest, asks=longer)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -47,9 +77,18 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
+def _deck(columns: list[str], place: Place) -> dict[Edition, str]:
+    edition = next((e for e in EDITIONS if e == columns[1]), None) if len(columns) == 3 else None  # noqa: PLR2004
+    if edition is None:
+        raise _broken(place, "this line names no deck")
+    return {edition: columns[2]}
+
+
 def _release(columns: list[str], place: Place) -> Release:
     if len(columns) != len((RELEASE, "version", "moment")):
         raise _broken(place, "this line names no release")
+    if not version_key(columns[1]):
+        raise _broken(place, f"{columns[1]!r} is no version")
     return Release(version=columns[1], moment=_moment(columns[2], place))
 
 
@@ -80,6 +119,8 @@ def _moment(text: str, place: Place) -> dt.datetime:
         moment = dt.datetime.fromisoformat(text)
     except ValueError:
         raise _broken(place, f"{text!r} is no moment") from None
+    if moment.year > LAST_YEAR:
+        raise _broken(place, f"{text!r} is no moment of a release")
     if moment.tzinfo is None:
         raise _broken(place, f"{text!r} has no time zone")
     return moment

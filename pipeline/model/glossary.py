@@ -53,6 +53,10 @@ class Term:
     hint: Hint = Hint()
     note: Line = ""
 
+    def all_names(self) -> tuple[str, ...]:
+        """Return every name of the concept in either language."""
+        return tuple(dict.fromkeys((*self.names(), *self.english())))
+
     @property
     def same(self) -> bool:
         """Say whether both languages call it alike, so that there is nothing to translate."""

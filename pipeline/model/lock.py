@@ -1,12 +1,26 @@
 """deck.lock: what was released, and when each note last changed."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from pipeline.model.deck import Edition
 from pipeline.model.note import Filled, Kind
 
 EPOCH = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+
+
+_VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", re.ASCII)
+
+
+def version_key(version: str) -> tuple[int, ...]:
+    """Return a version's three numbers, by which versions are ordered; nothing for no version.
+
+    >>> version_key("1.10.0") > version_key("1.9.2")
+    True
+    """
+    found = _VERSION.fullmatch(version)
+    return tuple(map(int, found.groups())) if found else ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,10 +55,14 @@ class Locked:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Lock:
-    """The last release, None before the first, and a row for each note of it."""
+    """The last release, None before the first, and a row for each note of it.
+
+    `decks` are the names that the editions' decks have in Anki.
+    """
 
     release: Release | None = None
     rows: tuple[Locked, ...] = ()
+    decks: tuple[tuple[Edition, str], ...] = ()
 
     def of(self, edition: Edition) -> dict[tuple[Kind, str], Locked]:
         """Return the rows of an edition by kind and id."""
@@ -67,3 +85,8 @@ class Dated:
     moment: dt.datetime
     notes: tuple[tuple[Filled, int], ...]
     types: dict[Kind, int]
+
+    @classmethod
+    def none(cls) -> "Dated":
+        """Return the dates of nothing."""
+        return cls(moment=EPOCH, notes=(), types={})

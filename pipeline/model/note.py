@@ -16,6 +16,8 @@ Kind = Literal["question", "points", "term", "code"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 TERM = "term."
+# What stands in place of a term that a card asks for.
+HIDDEN = "［…］"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,6 +94,9 @@ class CodeNote:
 
 Note = QuestionNote | PointsNote | TermNote | CodeNote
 
+# How many cards a note has where they don't depend on what it asks for.
+CARDS: dict[Kind, int] = {"question": 2, "points": 0, "term": 0, "code": 1}
+
 KIND_OF: dict[type, Kind] = {
     QuestionNote: "question",
     PointsNote: "points",
@@ -131,7 +136,7 @@ def label_of(note: Note) -> str:
 
 def card_count(note: Note) -> int:
     """Return how many cards Anki makes of the note."""
-    return {"question": 2, "code": 1}.get(kind_of(note), len(asks(note)))
+    return len(asks(note)) or CARDS[kind_of(note)]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

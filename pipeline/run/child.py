@@ -12,6 +12,7 @@ import platform
 import resource
 import signal
 import sys
+import traceback
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import ModuleType
@@ -35,13 +36,9 @@ def main() -> None:
     module.__file__ = "block.py"
     sys.modules["__main__"] = module
     execute(folder / "block.py", folder / "block.out", module)
-    # A probe starts from what the block left, whatever the driver or another probe did to it.
-    after = dict(module.__dict__)
-    execute(folder / "driver.py", folder / "driver.out", module)
     for probe in sorted(folder.glob("probe.*.py")):
-        module.__dict__.clear()
-        module.__dict__.update(after)
-        execute(probe, probe.with_suffix(".out"), module)
+        apart(probe, module)
+    execute(folder / "driver.py", folder / "driver.out", module)
     report = {"environment": environment(job["packages"], network), "peak_mib": peak_mib()}
     (folder / "report.json").write_text(json.dumps(report), encoding="utf8")
 
@@ -98,6 +95,23 @@ def execute(source: Path, output: Path, module: ModuleType) -> None:
     for stream in (sys.stdout, sys.__stdout__):
         if stream is not None:
             stream.flush()
+
+
+def apart(probe: Path, module: ModuleType) -> None:
+    """Run a probe in a copy of this process, so that it sees what the block left and leaves none.
+
+    A probe that fails ends the run with its exit code.
+    """
+    copy = os.fork()
+    if copy == 0:
+        try:
+            execute(probe, probe.with_suffix(".out"), module)
+        except BaseException:  # noqa: BLE001 - whatever it is, the copy must not go on from here
+            traceback.print_exc()
+            os._exit(1)
+        os._exit(0)
+    if code := exit_code(os.waitpid(copy, 0)[1]):
+        sys.exit(code)
 
 
 def environment(packages: list[str], network: str) -> dict[str, object]:

@@ -17,7 +17,7 @@ from pipeline.model.note import Filled, Kind
 from pipeline.text.digest import content_digest
 
 # Builds between two releases have their moments within this many seconds.
-DRAFTS = 3600
+DRAFTS = 60
 
 # The id of the rows that hold note types.
 TYPE = "type"
@@ -50,20 +50,22 @@ def _seconds(row: Locked | None, now: str, lock: Lock) -> int:
     return int(lock.latest.timestamp()) + 1 + int(now, 16) % (DRAFTS - 1)
 
 
-def stamp(notes: Iterable[Filled], lock: Lock, edition: Edition) -> Stamp:
+def stamp(notes: Iterable[Filled], types: Types, lock: Lock, edition: Edition) -> Stamp:
     """Return what outputs say about their version."""
     rows = lock.of(edition)
     known = {key: row.digest for key, row in rows.items()}
-    pending = any(known.get((note.kind, note.id)) != digest(note) for note in notes)
+    now = {(note.kind, note.id): digest(note) for note in notes}
+    now |= {(kind, TYPE): sum_ for kind, sum_ in types.items()}
+    pending = any(known.get(key) != sum_ for key, sum_ in now.items())
     if lock.release is None:
         return Stamp()
     day = lock.release.moment.date()
     return Stamp(version=lock.release.version, day=day, pending=pending)
 
 
-def release_moment(lock: Lock, now: dt.datetime) -> dt.datetime:
-    """Return the moment of the next release: now, but later than any draft since the last."""
-    return max(now.replace(microsecond=0), lock.latest + dt.timedelta(seconds=DRAFTS))
+def first_moment(lock: Lock) -> dt.datetime:
+    """Return when the next release may be made at the earliest: later than any draft so far."""
+    return lock.latest + dt.timedelta(seconds=DRAFTS)
 
 
 def locked(
@@ -83,7 +85,7 @@ def locked(
         same = old is not None and old.digest == row.digest
         changed = old.changed if old is not None and same else release.moment
         rows[row.key] = replace(row, changed=changed)
-    return Lock(release=release, rows=tuple(rows[key] for key in sorted(rows)))
+    return replace(lock, release=release, rows=tuple(rows[key] for key in sorted(rows)))
 
 
 def _row(note: Filled) -> Locked:

@@ -37,7 +37,7 @@ def _of(
     yield QuestionNote(question=question)
     for section in question.entry.sections:
         note = _points(book, question, section, asked)
-        if note.clozes:
+        if any(cloze.point for cloze in note.clozes):
             yield note
     for answer in question.answers:
         for card in answer.job.block.cards:

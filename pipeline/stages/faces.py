@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from pipeline.model.article import Entry, Pair
 from pipeline.model.deck import Both
 from pipeline.model.face import Face
-from pipeline.model.note import CodeNote, Note, PointsNote, QuestionNote, TermNote
-from pipeline.text.mask import masked, names_of, plain
+from pipeline.model.glossary import Term
+from pipeline.model.note import HIDDEN, CodeNote, Note, PointsNote, QuestionNote, TermNote
+from pipeline.text.mask import masked, nameless, names_of, plain
 from pipeline.text.points import split_en, split_zh
-
-HIDDEN = "［…］"
 
 
 def faces(note: Note) -> tuple[Face, ...]:
@@ -56,13 +55,13 @@ def _hidden(note: PointsNote) -> Iterator[Face]:
             card=f"{note.id} c{cloze.number}",
             kind="points",
             place=point.place,
-            front="\n".join(covered(note, text, cloze.number) for text in (*shown, *terms)),
+            front="\n".join(_covered(note, text, cloze.number) for text in (*shown, *terms)),
             back=f"{zh[0]}\n{en[0]}",
             answers=(*names_of(zh[0]), *names_of(en[0])),
         )
 
 
-def covered(note: PointsNote, text: str, number: int) -> str:
+def _covered(note: PointsNote, text: str, number: int) -> str:
     """Return the text as the card of one cloze shows it."""
     pieces = masked(text, dict(note.names))
     return "".join(HIDDEN if by == number else piece for piece, by in pieces)
@@ -72,14 +71,17 @@ def _translated(note: TermNote) -> Iterator[Face]:
     term = note.concept.term
     define = term.define or Both(zh=term.zh, en=term.en)
     if term.same:
-        name = dict.fromkeys((term.zh, *names_of(term.zh)), 1)
-        both = [masked(text, name) for text in (define.zh, define.en)]
-        front = "\n".join("".join(HIDDEN if by else p for p, by in pieces) for pieces in both)
-        yield _term(note, "name", front, term.zh, (term.zh, *names_of(term.zh)))
+        sides = (nameless(text, term.all_names(), HIDDEN) for text in (define.zh, define.en))
+        yield _term(note, "name", "\n".join(sides), term.en, term.all_names())
         return
     zh, en = (term.zh, plain(term.zh)), (term.en, plain(term.en))
-    yield _term(note, "zh", term.zh, f"{term.en}\n{define.zh}\n{define.en}", en)
-    yield _term(note, "en", term.en, f"{term.zh}\n{define.zh}\n{define.en}", zh)
+    fronts = [f"{name}\n{hint}".rstrip() for name, hint in _hinted(term)]
+    yield _term(note, "zh", fronts[0], f"{term.en}\n{define.zh}\n{define.en}", en)
+    yield _term(note, "en", fronts[1], f"{term.zh}\n{define.zh}\n{define.en}", zh)
+
+
+def _hinted(term: Term) -> tuple[tuple[str, str], tuple[str, str]]:
+    return (term.zh, term.hint.zh), (term.en, term.hint.en)
 
 
 def _term(note: TermNote, card: str, front: str, back: str, answers: tuple[str, ...]) -> Face:
@@ -90,8 +92,8 @@ def _term(note: TermNote, card: str, front: str, back: str, answers: tuple[str, 
 
 def _code(note: CodeNote) -> Face:
     card, job = note.card, note.answer.job
-    answer = printed(note) if card.probe else card.hide
-    code = job.code if card.probe else job.code.replace(card.line, blanked(note), 1)
+    answer = _printed(note) if card.probe else card.hide
+    code = job.code if card.probe else job.code.replace(card.line, _blanked(note), 1)
     return Face(
         card=note.id,
         kind="code",
@@ -102,11 +104,11 @@ def _code(note: CodeNote) -> Face:
     )
 
 
-def blanked(note: CodeNote) -> str:
+def _blanked(note: CodeNote) -> str:
     """Return the card's line without what it hides."""
     return note.card.line.replace(note.card.hide, HIDDEN, 1)
 
 
-def printed(note: CodeNote) -> str:
+def _printed(note: CodeNote) -> str:
     """Return what the card's probe printed; `stages.verify` has seen that it ran."""
     return note.answer.runs[0].probes[note.card.id].rstrip("\n")

@@ -12,7 +12,8 @@ Piece = tuple[str, int]
 _GLOSS = re.compile(r"[（(]([^（）()]*)[）)]")
 _PARTS = re.compile(r"[，,、;；]")
 _ALSO = re.compile(r"^(?:又译|又称|也称|也译|即|简称|or |i\.e\., )")
-_AND = re.compile(r"与|和|、| and ")
+# 和 stands inside words too often: 饱和, 调和.
+_AND = re.compile(r"与|、| and ")
 SHORTEST = 2
 # 自注意力 gives 自注意力机制 away: what is left of a name may be this much shorter.
 TAIL = 2
@@ -35,6 +36,16 @@ def _pieces(text: str, names: Mapping[str, int]) -> Iterator[Piece]:
         yield text[found.start : found.end], found.value
         end = found.end
     yield text[end:], 0
+
+
+def nameless(text: str, names: Iterable[str], hidden: str) -> str:
+    """Return the text with `hidden` in place of every name.
+
+    >>> nameless("BERT 是模型", ["BERT"], "…")
+    '… 是模型'
+    """
+    known = {form: 1 for name in names for form in (name, *names_of(name))}
+    return "".join(hidden if by else piece for piece, by in masked(text, known))
 
 
 def names_of(term: str) -> tuple[str, ...]:

@@ -3,14 +3,11 @@
 from markupsafe import Markup
 
 from pipeline.export.anki.escape import cloze, cloze_text, field_text
-from pipeline.export.anki.highlight import highlighted
+from pipeline.export.anki.highlight import highlighted, highlighted_around
 from pipeline.export.anki.render import in_both, rendered
 from pipeline.export.provenance import provenance
 from pipeline.model.book import Book
 from pipeline.model.note import CodeNote
-
-# A character of Unicode's private use stands for the hidden part while the rest is coloured.
-HOLE = "\ue000"
 
 
 def code_fields(book: Book, note: CodeNote) -> dict[str, str]:
@@ -37,13 +34,11 @@ def _program(note: CodeNote) -> Markup:
 
 
 def _with_hole(note: CodeNote) -> Markup:
-    card = note.card
-    holed = card.line.replace(card.hide, HOLE, 1)
-    before, after = highlighted(note.answer.job.code.replace(card.line, holed, 1)).split(
-        f'<span class="err">{HOLE}</span>', 1
-    )
+    card, code = note.card, note.answer.job.code
+    start = code.index(card.line) + card.line.index(card.hide)
+    before, after = highlighted_around(code, start, start + len(card.hide))
     hidden = Markup('<b class="hidden">{}</b>').format(card.hide)
-    return cloze_text(Markup(before)) + cloze(1, hidden) + cloze_text(Markup(after))  # noqa: S704
+    return cloze_text(before) + cloze(1, hidden) + cloze_text(after)
 
 
 def _output(note: CodeNote) -> Markup:

@@ -40,8 +40,12 @@ def cloze(number: int, html: Markup) -> Markup:
 
     >>> cloze(2, Markup("x"))
     Markup('{{c2::x}}')
+    >>> cloze(1, Markup("{0}"))
+    Markup('{{c1::{0&#125;}}')
     """
     inner = cloze_text(html)
+    if inner.endswith("}"):  # it would be taken for the first half of the cloze's own end
+        inner = Markup("{}&#125;").format(inner[:-1])
     return Markup("{{{{c{}::{}}}}}").format(number, inner) if number else inner
 
 

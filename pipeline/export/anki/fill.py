@@ -12,6 +12,7 @@ from pipeline.export.anki.term import term_fields
 from pipeline.export.anki.tombstone import tombstone_fields
 from pipeline.model.book import Book, Question
 from pipeline.model.note import (
+    CARDS,
     CodeNote,
     Filled,
     Kind,
@@ -65,6 +66,8 @@ def _complete(
     book: Book, kind: Kind, note: str, values: Mapping[str, str]
 ) -> tuple[tuple[str, str], ...]:
     """Return all fields in their order; the key and the source are every note's."""
+    if unknown := values.keys() - FIELDS[kind].keys():
+        raise AssertionError(f"no fields of {kind}: {unknown}")
     full = {"Key": f"{book.deck.id} {note}", "Source": source(book), **values}
     return tuple((name, str(full.get(name, ""))) for name in FIELDS[kind])
 
@@ -90,5 +93,5 @@ def _buried(book: Book, tomb: Tombstone, position: int) -> Filled:
         position=position,
         retired=True,
         asks=tomb.asks,
-        cards=0,
+        cards=len(tomb.asks) or CARDS[tomb.kind],
     )

@@ -1,11 +1,14 @@
 """Python code as HTML, highlighted by classes; the colours come with the note type's style."""
 
 import re
+from collections.abc import Iterable
 
 from markupsafe import Markup
+from pygments import format as format_tokens
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
+from pygments.token import _TokenType
 
 from pipeline.export.anki.escape import code_text
 
@@ -18,6 +21,25 @@ def highlighted(code: str) -> Markup:
     """Return the code as a `pre`, every character of it escaped."""
     inner = highlight(code, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True))
     return Markup('<pre lang="en">{}</pre>').format(code_text(inner.rstrip("\n")))
+
+
+def highlighted_around(code: str, start: int, end: int) -> tuple[Markup, Markup]:
+    """Return what stands before `code[start:end]` and behind it, coloured as parts of the whole.
+
+    The first opens a `pre`, the second closes it.
+    """
+    tokens = list(PythonLexer().get_tokens_unprocessed(code))
+    before = [(kind, text[: max(0, start - at)]) for at, kind, text in tokens]
+    after = [(kind, text[max(0, end - at) :]) for at, kind, text in tokens]
+    opened = Markup('<pre lang="en">{}').format(code_text(_formatted(before)))
+    return opened, Markup("{}</pre>").format(code_text(_formatted(after).rstrip("\n")))
+
+
+def _formatted(tokens: Iterable[tuple[_TokenType, str]]) -> str:
+    told = [(kind, text) for kind, text in tokens if text]
+    html = str(format_tokens(told, HtmlFormatter(nowrap=True)))
+    ends = told and told[-1][1].endswith("\n")
+    return html if ends else html.removesuffix("\n")  # the formatter ends every line
 
 
 def highlighting_css() -> str:

@@ -6,12 +6,12 @@ from pipeline.export.anki.escape import field_text
 from pipeline.export.anki.render import Lang, in_both, rendered, side
 from pipeline.export.words import words
 from pipeline.model.book import Book
+from pipeline.model.deck import Both
 from pipeline.model.glossary import Term
-from pipeline.model.note import TermNote
-from pipeline.text.mask import masked, names_of
+from pipeline.model.note import HIDDEN, TermNote
+from pipeline.text.mask import nameless
 
 MOST = 5
-HIDDEN = "［…］"
 
 
 def term_fields(book: Book, note: TermNote) -> dict[str, str]:
@@ -21,38 +21,39 @@ def term_fields(book: Book, note: TermNote) -> dict[str, str]:
     out; any other is asked by its name in the one language or the other.
     """
     term, first = note.concept.term, note.questions[0]
-    names = {"Name": field_text(term.en)} if term.same else in_both_names(term)
     return {
-        **names,
+        **_names(term),
         "HintZh": field_text(term.hint.zh),
         "HintEn": field_text(term.hint.en),
         "Pinyin": field_text(term.pinyin),
-        **(_definition(term) if term.define else {}),
-        "AlsoZh": field_text("、".join(v.zh for v in term.also if v.zh != term.en)),
-        "AlsoEn": field_text(", ".join(w for w in term.en_also if w != term.zh)),
+        **(_definition(term, term.define) if term.define else {}),
+        "AlsoZh": field_text("、".join(_others(term, term.names()))),
+        "AlsoEn": field_text(", ".join(_others(term, term.english()))),
         "UsedZh": _used(book, note, "zh"),
         "UsedEn": _used(book, note, "en"),
         **in_both("Topic", first.topic.title),
     }
 
 
-def in_both_names(term: Term) -> dict[str, str]:
-    """Return the term's two names, each asked for by the other."""
+def _names(term: Term) -> dict[str, str]:
+    if term.same:
+        return {"Name": field_text(term.en)}
     return {"Zh": field_text(term.zh), "En": field_text(term.en)}
 
 
-def _definition(term: Term) -> dict[str, str]:
-    define = term.define
-    if define is None:
-        return {}
+def _others(term: Term, names: tuple[str, ...]) -> list[str]:
+    """Return the names that the card does not show large."""
+    shown = {term.en} if term.same else {term.zh, term.en}
+    return [name for name in names if name not in shown]
+
+
+def _definition(term: Term, define: Both) -> dict[str, str]:
     if not term.same:
         return in_both("Define", define)
-    return {"DefineZh": _nameless(term, define.zh), "DefineEn": _nameless(term, define.en)}
-
-
-def _nameless(term: Term, text: str) -> Markup:
-    names = {name: 1 for word in (term.zh, term.en) for name in (word, *names_of(word))}
-    return field_text("".join(HIDDEN if by else piece for piece, by in masked(text, names)))
+    return {
+        f"Define{name}": field_text(nameless(text, term.all_names(), HIDDEN))
+        for name, text in (("Zh", define.zh), ("En", define.en))
+    }
 
 
 def _used(book: Book, note: TermNote, lang: Lang) -> Markup:

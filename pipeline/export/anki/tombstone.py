@@ -6,7 +6,7 @@ each card that learners may have.
 
 from markupsafe import Markup
 
-from pipeline.export.anki.escape import cloze, field_text
+from pipeline.export.anki.escape import cloze, cloze_text, field_text
 from pipeline.export.anki.render import in_both, rendered
 from pipeline.export.words import words
 from pipeline.model.book import Book
@@ -24,14 +24,14 @@ def tombstone_fields(book: Book, tomb: Tombstone) -> dict[str, str]:
             return {**in_both("Question", title), "AnswerZh": notice, "AnswerEn": notice}
         case "points":
             clozes = [cloze(number, Markup("†")) for number in range(1, len(tomb.asks) + 1)]
-            text = Markup("{}{}<p>{}</p>")
-            return {"TextZh": text.format(_heading(title), notice, Markup(" ").join(clozes))}
+            told = cloze_text(_heading(title) + notice)
+            return {"TextZh": Markup("{}<p>{}</p>").format(told, Markup(" ").join(clozes))}
         case "term":
             names = {"zh": title.zh, "en": title.en, "name": title.en}
             shown = {name.title(): field_text(names[name]) for name in tomb.asks}
             return {**shown, "DefineZh": notice}
         case "code":
-            text = Markup("{}{}").format(notice, cloze(1, Markup("†")))
+            text = cloze_text(notice) + cloze(1, Markup("†"))
             return {**in_both("Ask", title), "Code": text}
 
 

@@ -1,0 +1,60 @@
+"""A finished book in one edition: converted, dealt, filled in, dated."""
+
+from dataclasses import dataclass, replace
+
+from pipeline.export.anki.fill import fill
+from pipeline.export.anki.identity import deck_name
+from pipeline.export.anki.schema import type_digests
+from pipeline.model.book import Book
+from pipeline.model.changes import Changes
+from pipeline.model.deck import Edition
+from pipeline.model.lock import Dated, Lock, Release
+from pipeline.model.note import Filled
+from pipeline.stages.bury import asked, bury
+from pipeline.stages.changed import changed
+from pipeline.stages.date import Types, dated, locked, stamp
+from pipeline.stages.deal import deal
+from pipeline.stages.edition import edition
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Issue:
+    """One edition of a deck, ready to be printed and packed."""
+
+    book: Book
+    notes: tuple[Filled, ...]
+    types: Types
+    dated: Dated
+
+
+def issue(prepared: Book, lock: Lock, wanted: Edition) -> Issue:
+    """Return one edition of the prepared book, which must be that of zh-CN."""
+    book = edition(prepared, wanted)
+    notes = deal(book, asked(lock))
+    filled = fill(book, notes, bury(book, notes, lock))
+    types = type_digests(book.edition)
+    return redated(Issue(book=book, notes=filled, types=types, dated=Dated.none()), lock)
+
+
+def redated(one: Issue, lock: Lock) -> Issue:
+    """Return the edition with the dates and the version that the lock gives it."""
+    wanted = one.book.edition
+    return replace(
+        one,
+        book=replace(one.book, stamp=stamp(one.notes, one.types, lock, wanted)),
+        dated=dated(one.notes, one.types, lock, wanted),
+    )
+
+
+def unreleased(issues: tuple[Issue, ...], lock: Lock) -> Changes:
+    """Return what the editions have that the last release had not."""
+    notes = [note for one in issues for note in one.notes]
+    return changed(notes, {one.book.edition: one.types for one in issues}, lock)
+
+
+def relocked(issues: tuple[Issue, ...], lock: Lock, release: Release) -> Lock:
+    """Return the lock of a release of these editions."""
+    notes = [note for one in issues for note in one.notes]
+    new = locked(lock, release, notes, {one.book.edition: one.types for one in issues})
+    names = {one.book.edition: deck_name(one.book) for one in issues}
+    return replace(new, decks=tuple(sorted((dict(lock.decks) | names).items())))
