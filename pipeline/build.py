@@ -5,7 +5,7 @@ from pathlib import Path
 from pipeline.export.changes import counts
 from pipeline.export.pdf.sheet import study_sheet
 from pipeline.issued import unreleased
-from pipeline.load.source import LOCK, label, load_source
+from pipeline.load.source import LOCK, Source, label, load_source
 from pipeline.model.changes import Changes
 from pipeline.model.place import Place
 from pipeline.outputs import outputs, refuse_inside, store
@@ -42,15 +42,17 @@ def check(folder: Path, say: Say, *, released: bool = False) -> tuple[Problem, .
         study_sheet(one.book)
     if source.lock.release is None and not released:
         return prepared.warnings
-    changes = unreleased(prepared.issues, source.lock)
-    late = _late(changes, label(folder, LOCK), "error" if released else "warning")
+    severity: Severity = "error" if released else "warning"
+    late = _late(unreleased(prepared.issues, source.lock), source, severity)
     raise_if_any((*prepared.warnings, *late))
     return (*prepared.warnings, *late)
 
 
-def _late(changes: Changes, file: str, severity: Severity) -> tuple[Problem, ...]:
-    if not changes:
+def _late(changes: Changes, source: Source, severity: Severity) -> tuple[Problem, ...]:
+    if not changes and not source.lock.merged:
         return ()
-    message = f"not released yet: {'; '.join(counts(changes))}"
-    hint = "`deckpress diff` lists them, `deckpress release VERSION` passes them on"
-    return (Problem(place=Place(file=file), message=message, hint=hint, severity=severity),)
+    told = "; ".join(counts(changes)) or "the releases of two branches, joined by a merge"
+    hint = f"`deckpress diff` lists it, `deckpress release {source.name} VERSION` passes it on"
+    place = Place(file=label(source.folder, LOCK))
+    message = f"not released yet: {told}"
+    return (Problem(place=place, message=message, hint=hint, severity=severity),)

@@ -3,23 +3,16 @@
 from pathlib import Path
 
 from pipeline.issued import unreleased
-from pipeline.load.source import LOCK, label, load_source
+from pipeline.load.source import load_source
 from pipeline.model.changes import Changes
-from pipeline.model.place import Place
 from pipeline.prepared import Say, prepare
-from pipeline.problem import Problem, Problems
 
 
 def since_release(folder: Path, say: Say) -> Changes:
-    """Return the changes of the deck in `folder` since its last release.
+    """Return the changes of the deck in `folder` since its last release; all of it before one.
 
-    Raises `Problems` for a deck that is not right, and for one that was never released.
+    Raises `Problems` for a deck that is not right.
     """
     say("loading")
     source = load_source(folder)
-    if source.lock.release is None:
-        place = Place(file=label(folder, LOCK))
-        hint = "release it with `deckpress release`, or compare two packages"
-        raise Problems([Problem(place=place, message="the deck was never released", hint=hint)])
-    prepared = prepare(source, say)
-    return unreleased(prepared.issues, source.lock)
+    return unreleased(prepare(source, say).issues, source.lock)

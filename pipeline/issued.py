@@ -8,8 +8,8 @@ from pipeline.export.anki.schema import type_digests
 from pipeline.model.book import Book
 from pipeline.model.changes import Changes
 from pipeline.model.deck import Edition
-from pipeline.model.lock import Dated, Lock, Release
-from pipeline.model.note import Filled
+from pipeline.model.lock import Dated, Lock, Packed, Release
+from pipeline.model.note import KINDS, Filled
 from pipeline.stages.bury import asked, bury
 from pipeline.stages.changed import changed
 from pipeline.stages.date import Types, dated, locked, stamp
@@ -49,12 +49,24 @@ def redated(one: Issue, lock: Lock) -> Issue:
 def unreleased(issues: tuple[Issue, ...], lock: Lock) -> Changes:
     """Return what the editions have that the last release had not."""
     notes = [note for one in issues for note in one.notes]
-    return changed(notes, {one.book.edition: one.types for one in issues}, lock)
+    types = {one.book.edition: one.types for one in issues}
+    return changed(notes, types, packed(issues), lock)
 
 
 def relocked(issues: tuple[Issue, ...], lock: Lock, release: Release) -> Lock:
     """Return the lock of a release of these editions."""
     notes = [note for one in issues for note in one.notes]
     new = locked(lock, release, notes, {one.book.edition: one.types for one in issues})
-    names = {one.book.edition: deck_name(one.book) for one in issues}
-    return replace(new, decks=tuple(sorted((dict(lock.decks) | names).items())))
+    return replace(new, decks=packed(issues), merged=False)
+
+
+def packed(issues: tuple[Issue, ...]) -> tuple[Packed, ...]:
+    """Return what a release of these editions writes down about their decks."""
+    return tuple(
+        Packed(
+            edition=one.book.edition,
+            name=deck_name(one.book),
+            kinds=tuple(kind for kind in KINDS if getattr(one.book.deck.anki.cards, kind)),
+        )
+        for one in sorted(issues, key=lambda one: one.book.edition)
+    )

@@ -58,7 +58,7 @@ def prepare(source: Source, say: Say, *, draft: bool = False) -> Prepared:
     entries = collector.attempt(translate, done.entries, source.translations, file)
     collector.add(*judged(source, done, draft=draft))
     warnings = collector.finish()
-    book = compose(_frame(source), present(entries), present(answers))
+    book = compose(_frame(source, done), present(entries), present(answers))
     notes = deal(book, asked(source.lock))
     found = (*warnings, *_cards(book, notes))
     raise_if_any(found)
@@ -78,13 +78,16 @@ def _answers(source: Source, done: Edited) -> tuple[CodeAnswer, ...]:
     return verify(jobs, source.code.runs, label(source.folder, "runs"))
 
 
-def _frame(source: Source) -> Frame:
+def _frame(source: Source, done: Edited) -> Frame:
+    asked_for = {entry.number: entry.question.zh for entry in done.retired}
     return Frame(
         deck=source.deck,
         glossary=source.glossary,
         references=source.references.references,
         retired=tuple(
-            Retired(id=entry_id(row.question), reason=row.reason)
+            Retired(
+                id=entry_id(row.question), zh=asked_for.get(row.question, ""), reason=row.reason
+            )
             for row in source.code.text.corrections.retired
         ),
     )

@@ -50,7 +50,8 @@ def release(folder: Path, out: Path, version: str, now: dt.datetime, say: Say) -
     files = outputs(source.name, prepared, issues, say)
     notes = folder / CHANGELOG
     old = read_text(notes, label(folder, CHANGELOG)) if notes.exists() else ""
-    text = with_release(old, source.deck.title, new, changes)
+    first = source.lock.release is None
+    text = with_release(old, source.deck.title, new, changes, first=first)
     # The lock last: until it is there, nothing was released, and the same command does it again.
     paths = store(source.name, files, out)
     write_all(folder, {CHANGELOG: text.encode(), LOCK: lock_text(lock).encode()})
@@ -84,7 +85,7 @@ def _wrong_version(version: str, source: Source) -> Iterator[Problem]:
 
 def _nothing(changes: Changes, source: Source) -> Iterator[Problem]:
     last = source.lock.release
-    if not changes and last is not None:
+    if not changes and last is not None and not source.lock.merged:
         place = Place(file=label(source.folder, LOCK))
         message = f"nothing on the cards has changed since {last.version}"
         yield Problem(place=place, message=message, hint="`deckpress build` builds what there is")

@@ -76,11 +76,28 @@ def test_diff_of_two_packages(home: Path) -> None:
     assert "TextEn" in done.stdout
 
 
-def test_a_deck_that_was_never_released_has_no_diff() -> None:
+def test_all_of_a_deck_that_was_never_released_is_new() -> None:
     done = deckpress("diff", MINI)
 
-    assert 1 == done.returncode
-    assert "deck.lock: error: the deck was never released" in done.stderr
+    assert 0 == done.returncode
+    assert "11 notes added, 20 cards" in done.stdout
+
+
+def test_diff_of_several_decks_names_them(home: Path) -> None:
+    reword(home)
+    other = shutil.copytree(home / "mini", home / "maxi")
+    edit(other / "deck.yaml", "id: mini\n", "id: maxi\n")
+    edit(other / "deck.yaml", "deck_id: 1234567890", "deck_id: 1234567891")
+    edit(other / "deck.yaml", "deck_name: 小小题库", "deck_name: 大大题库")
+    for name in ("deck.lock", "CHANGELOG.md"):
+        (other / name).unlink()
+
+    text = deckpress("diff", home / "mini", other)
+    values = json.loads(deckpress("diff", home / "mini", other, "--format", "json").stdout)
+
+    assert "mini:\n2 notes changed" in text.stdout
+    assert "maxi:\n11 notes added" in text.stdout
+    assert {"mini", "maxi"} == set(values)
 
 
 # title: (the arguments, what is said)

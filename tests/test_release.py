@@ -3,6 +3,7 @@
 import datetime as dt
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,11 @@ from support import ROOT, edit, problems_of, quiet
 from pipeline.build import build, check
 from pipeline.differed import since_release
 from pipeline.load.lock import load_lock
+from pipeline.load.source import load_source
 from pipeline.model.lock import Lock
+from pipeline.prepared import prepare
 from pipeline.released import release
+from pipeline.stages.date import digest
 
 NOW = dt.datetime(2026, 3, 1, 12, 0, 0, 999, tzinfo=dt.UTC)
 LATER = NOW + dt.timedelta(days=30)
@@ -50,8 +54,8 @@ def test_a_release_writes_one_sorted_line_a_note(released: Path) -> None:
 def test_a_release_writes_down_what_is_new(released: Path) -> None:
     text = (released / "CHANGELOG.md").read_text("utf8")
 
-    assert text.startswith("# 小小题库 · A tiny deck\n\n## 1.0.0 · 2026-03-01\n\n- 11 notes added")
-    assert "- q001 什么是注意力机制？" in text
+    head = "# 小小题库 · A tiny deck\n\n## 1.0.0 · 2026-03-01\n\n"
+    assert f"{head}- 11 notes added, 20 cards\n" == text
 
 
 def test_the_next_release_stands_above_and_what_people_wrote_stays(
@@ -206,12 +210,40 @@ def test_a_question_that_vanished_must_be_retired(released: Path) -> None:
     assert "`retired` in corrections.yaml" in problem.hint
 
 
-def test_a_kind_switched_off_is_remembered(released: Path, tmp_path: Path) -> None:
+def test_a_kind_switched_off_is_a_change_and_remembered(released: Path, tmp_path: Path) -> None:
     edit(released / "deck.yaml", "  deck_name", "  cards: {term: false}\n  deck_name")
-    reworded(released)
-    release(released, tmp_path / "build", "1.1.0", LATER, quiet)
+    done = release(released, tmp_path / "build", "1.1.0", LATER, quiet)
 
+    told = [(row.what, row.kind) for row in done.changes.types]
+    assert [
+        ("gone", "Terms (zh-CN) in the package"),
+        ("gone", "Terms (zh-TW) in the package"),
+    ] == told
     assert 3 == len([row for row in lock_of(released).of("zh-CN") if row[0] == "term"]) - 1
+    edit(released / "deck.yaml", "  cards: {term: false}\n", "")
+    assert 2 == len(since_release(released, quiet).types)
+
+
+def test_an_edition_given_up_is_a_change(released: Path) -> None:
+    edit(released / "deck.yaml", "id: mini\n", "id: mini\neditions: [zh-CN]\n")
+
+    assert {"gone"} == {row.what for row in since_release(released, quiet).types}
+
+
+def test_tags_in_another_order_are_no_change(released: Path) -> None:
+    source = load_source(released)
+    (one, *_) = prepare(source, quiet).issues
+    turned = tuple(replace(note, tags=note.tags[::-1]) for note in one.notes)
+
+    assert [digest(note) for note in one.notes] == [digest(note) for note in turned]
+
+
+def test_a_lock_that_is_gone_is_missed(released: Path) -> None:
+    (released / "deck.lock").unlink()
+
+    (problem,) = problems_of(lambda: check(released, quiet))
+
+    assert "it is gone, and CHANGELOG.md tells of releases" == problem.message
 
 
 def git(folder: Path, *words: str) -> str:
@@ -238,13 +270,19 @@ def test_two_branches_that_release_can_be_merged(released: Path, tmp_path: Path)
     release(released, tmp_path / "build", "1.1.0", LATER + dt.timedelta(days=1), quiet)
     committed(released, "main")
 
-    git(released, "merge", "-q", "other", "-m", "merged")
+    # The changelogs are for a person to join; the locks are joined.
+    git(released, "merge", "-q", "-X", "ours", "other", "-m", "merged")
 
     lock = lock_of(released)
     assert lock.release is not None
     assert "1.1.0" == lock.release.version
     assert 2 * (11 + 4) == len(lock.rows)
+    (problem,) = problems_of(lambda: check(released, quiet, released=True))
+    assert "not released yet: the releases of two branches, joined by a merge" == problem.message
+    later = LATER + dt.timedelta(days=2)
+    release(released, tmp_path / "build", "1.2.0", later, quiet)
     assert () == check(released, quiet, released=True)
+    assert later.replace(microsecond=0) not in {row.changed for row in lock_of(released).rows}
 
 
 def two_lines(folder: Path, first: str, second: str) -> None:

@@ -28,7 +28,7 @@ def check_lock(notes: tuple[Filled, ...], lock: Lock, file: str) -> Iterator[Pro
 
 def check_name(edition: Edition, name: str, lock: Lock, file: str) -> Iterator[Problem]:
     """Report a deck that would have another name in Anki, which makes a second deck there."""
-    was = dict(lock.decks).get(edition, name)
+    was = next((row.name for row in lock.decks if row.edition == edition), name)
     if was != name:
         message = f"the deck was released as {was!r} and would be {name!r} now"
         hint = "put `deck_name` back, or the words that it is converted by"

@@ -59,7 +59,7 @@ def diff(
     ] = Notes.TEXT,
 ) -> None:
     """Say what changes for learners: from one package to another, or since the last release."""
-    packages = [name for name in what or [] if name.endswith(".apkg")]
+    packages = [n for n in what or [] if n.lower().endswith(".apkg") or Path(n).is_file()]
     if not packages:
         _diff_decks(what or [], source, form)
     elif len(packages) == len(what or []) == len(("old", "new")):

@@ -9,15 +9,20 @@ from pipeline.text.markdown import escape
 HEADING = "## "
 
 
-def with_release(old: str, title: Both, release: Release, changes: Changes) -> str:
+def with_release(old: str, title: Both, release: Release, changes: Changes, *, first: bool) -> str:
     """Return the changelog with the release on top; what people wrote in it stays.
 
-    An empty one gets the deck's title first.
+    An empty one gets the deck's title first. Of the first release only the size is told.
     """
-    notes = as_markdown(changes).replace("\n## ", "\n### ").rstrip("\n")
+    told = Changes(notes=changes.notes) if first else changes
+    notes = as_markdown(told).replace("\n## ", "\n### ").rstrip("\n")
+    notes = notes.partition("\n\n")[0] if first else notes
     new = f"{HEADING}{release.version} · {release.moment.date().isoformat()}\n\n{notes}\n"
-    head, before, rest = _split(old or f"# {escape(title.zh)} · {escape(title.en)}\n")
-    return f"{head.rstrip()}\n\n{new}" + (f"\n{before}{rest}" if before else "")
+    head, before, rest = _split(
+        old if old.strip() else f"# {escape(title.zh)} · {escape(title.en)}\n"
+    )
+    top = f"{head.rstrip()}\n\n" if head.strip() else ""
+    return f"{top}{new}" + (f"\n{before}{rest}" if before else "")
 
 
 def _split(text: str) -> tuple[str, str, str]:

@@ -17,7 +17,7 @@ HEAD = (
 def lock_text(lock: Lock) -> str:
     """Return the lock as its file holds it."""
     release = lock.release
-    decks = [f"deck\t{edition}\t{name}" for edition, name in lock.decks]
+    decks = [f"deck\t{row.edition}\t{row.name}\t{' '.join(row.kinds)}" for row in lock.decks]
     head = [*HEAD, *([f"release\t{release.version}\t{_moment(release.moment)}"] if release else [])]
     return "\n".join([*head, *decks, *map(_line, lock.rows)]) + "\n"
 

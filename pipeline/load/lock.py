@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.load.text_file import read_text
 from pipeline.model.deck import EDITIONS, Edition
-from pipeline.model.lock import Lock, Locked, Release, version_key
+from pipeline.model.lock import Lock, Locked, Packed, Release, version_key
 from pipeline.model.note import KINDS
 from pipeline.model.place import Place
 from pipeline.problem import Collector, Problem, Problems
@@ -15,6 +15,7 @@ from pipeline.problem import Collector, Problem, Problems
 RELEASE, DECK = "release", "deck"
 COLUMNS = 7
 NONE = "-"
+TIE = "tie"
 # Moments are reckoned with, and Python's end with the year 9999.
 LAST_YEAR = 9000
 CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
@@ -31,7 +32,7 @@ def load_lock(path: Path, name: str) -> Lock:
         return Lock()
     collector = Collector()
     releases: list[Release] = []
-    decks: dict[Edition, str] = {}
+    decks: dict[Edition, Packed] = {}
     rows: dict[tuple[str, str, str], Locked] = {}
     for line, text in _lines(read_text(path, name)):
         place = Place(file=name, line=line)
@@ -40,7 +41,8 @@ def load_lock(path: Path, name: str) -> Lock:
             found = collector.attempt(_release, columns, place)
             releases += [found] if found else []
         elif columns[0] == DECK:
-            decks |= collector.attempt(_deck, columns, place) or {}
+            deck = collector.attempt(_deck, columns, place)
+            decks |= {deck.edition: deck} if deck else {}
         elif row := collector.attempt(_row, columns, place):
             both = collector.attempt(_newer, row, rows.get(row.key, row), place)
             rows[row.key] = both or row
@@ -48,7 +50,8 @@ def load_lock(path: Path, name: str) -> Lock:
     return Lock(
         release=_last(releases),
         rows=tuple(rows[key] for key in sorted(rows)),
-        decks=tuple(sorted(decks.items())),
+        decks=tuple(decks[edition] for edition in sorted(decks)),
+        merged=len(set(releases)) > 1,
     )
 
 
@@ -67,8 +70,10 @@ def _newer(row: Locked, other: Locked, place: Place) -> Locked:
         message = f"{row.id} has asked for different points on two branches"
         hint = "keep the line that learners have; the other branch's new points get new numbers"
         raise Problems([Problem(place=place, message=message, hint=hint)])
-    newest = max(row, other, key=lambda one: (one.changed, one.digest))
-    return replace(newest, asks=longer)
+    newest = max(row, other, key=lambda one: one.changed)
+    # Of two wordings of one moment nobody has both: whatever is built is a change.
+    tie = row.changed == other.changed and row.digest != other.digest
+    return replace(newest, asks=longer, digest=TIE if tie else newest.digest)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -77,11 +82,14 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def _deck(columns: list[str], place: Place) -> dict[Edition, str]:
-    edition = next((e for e in EDITIONS if e == columns[1]), None) if len(columns) == 3 else None  # noqa: PLR2004
-    if edition is None:
+def _deck(columns: list[str], place: Place) -> Packed:
+    if len(columns) != len((DECK, "edition", "name", "kinds")):
         raise _broken(place, "this line names no deck")
-    return {edition: columns[2]}
+    edition = next((e for e in EDITIONS if e == columns[1]), None)
+    if edition is None:
+        raise _broken(place, f"there is no edition {columns[1]!r}")
+    kinds = columns[3].split()
+    return Packed(edition=edition, name=columns[2], kinds=tuple(k for k in KINDS if k in kinds))
 
 
 def _release(columns: list[str], place: Place) -> Release:

@@ -18,9 +18,10 @@ from pipeline.model.corrections import Corrections
 from pipeline.model.deck import Block, Deck, Translation
 from pipeline.model.glossary import Glossary
 from pipeline.model.lock import Lock
+from pipeline.model.place import Place
 from pipeline.model.reference import References
 from pipeline.model.run import Run
-from pipeline.problem import Collector, present
+from pipeline.problem import Collector, Problem, Problems, present
 
 T = TypeVar("T")
 
@@ -78,7 +79,7 @@ def load_source(folder: Path) -> Source:
     references = collector.attempt(_references, folder)
     english = collector.attempt(load_translations, folder / ENGLISH, label(folder, ENGLISH))
     code = collector.attempt(load_code, folder)
-    lock = collector.attempt(load_lock, folder / LOCK, label(folder, LOCK))
+    lock = collector.attempt(_lock, folder)
     collector.finish()
     return Source(
         folder=folder,
@@ -111,6 +112,17 @@ def load_code(folder: Path) -> CodeText:
     runs = collector.attempt(load_runs, folder / "runs", label(folder, "runs"))
     collector.finish()
     return CodeText(text=present(text), blocks=present(blocks), runs=present(runs))
+
+
+def _lock(folder: Path) -> Lock:
+    """Return the lock; one that is gone would make every learner's next import a new deck."""
+    path, notes = folder / LOCK, folder / CHANGELOG
+    if not path.exists() and notes.exists():
+        place = Place(file=label(folder, LOCK))
+        message = f"it is gone, and {CHANGELOG} tells of releases"
+        hint = f"take it back from git; for a deck that was never released, remove {CHANGELOG}"
+        raise Problems([Problem(place=place, message=message, hint=hint)])
+    return load_lock(path, label(folder, LOCK))
 
 
 def _references(folder: Path) -> References:

@@ -48,9 +48,10 @@ class Stamp:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Retired:
-    """A question that was taken out of the deck, and why."""
+    """A question that was taken out of the deck, what it asked in Chinese, and why."""
 
     id: str
+    zh: str
     reason: Both
 
 

@@ -54,15 +54,26 @@ class Locked:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Packed:
+    """An edition as it was released: its deck's name in Anki, and the kinds of notes in it."""
+
+    edition: Edition
+    name: str
+    kinds: tuple[Kind, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Lock:
     """The last release, None before the first, and a row for each note of it.
 
-    `decks` are the names that the editions' decks have in Anki.
+    `decks` are the editions that it packed. `merged` says that it joins releases of two branches,
+    which nobody has released together.
     """
 
     release: Release | None = None
     rows: tuple[Locked, ...] = ()
-    decks: tuple[tuple[Edition, str], ...] = ()
+    decks: tuple[Packed, ...] = ()
+    merged: bool = False
 
     def of(self, edition: Edition) -> dict[tuple[Kind, str], Locked]:
         """Return the rows of an edition by kind and id."""

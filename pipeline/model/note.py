@@ -127,7 +127,7 @@ def label_of(note: Note) -> str:
         case PointsNote():
             return note.section.label.zh or note.question.entry.question.zh
         case TermNote():
-            return f"{note.concept.term.zh} · {note.concept.term.en}"
+            return " · ".join(dict.fromkeys((note.concept.term.zh, note.concept.term.en)))
         case CodeNote():
             return note.card.ask.zh
         case QuestionNote():
@@ -141,11 +141,15 @@ def card_count(note: Note) -> int:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Tombstone:
-    """A note that was released and is gone; `asks` is what its cards asked for."""
+    """A note that was released and is gone; `asks` is what its cards asked for.
+
+    `label` is what people knew it by, where that is still known.
+    """
 
     id: str
     kind: Kind
     reason: Both | None
+    label: str = ""
     asks: tuple[str, ...] = ()
 
 

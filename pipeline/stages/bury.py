@@ -1,7 +1,7 @@
 """Notes that were released and are gone."""
 
-from pipeline.model.book import Book
-from pipeline.model.lock import Lock
+from pipeline.model.book import Book, Retired
+from pipeline.model.lock import Lock, Locked
 from pipeline.model.note import KINDS, Note, Tombstone, kind_of
 from pipeline.stages.date import TYPE
 
@@ -14,14 +14,17 @@ def bury(book: Book, notes: tuple[Note, ...], lock: Lock) -> tuple[Tombstone, ..
     """
     here = {(kind_of(note), note.id) for note in notes}
     wanted = [kind for kind in KINDS if getattr(book.deck.anki.cards, kind)]
-    reasons = {row.id: row.reason for row in book.retired}
+    retired = {row.id: row for row in book.retired}
     return tuple(
-        Tombstone(
-            id=row.id, kind=row.kind, reason=reasons.get(row.id.partition(".")[0]), asks=row.asks
-        )
+        _tombstone(row, retired.get(row.id.partition(".")[0]))
         for key, row in sorted(lock.of(book.edition).items())
         if row.kind in wanted and row.id != TYPE and key not in here
     )
+
+
+def _tombstone(row: Locked, gone: Retired | None) -> Tombstone:
+    label, reason = (gone.zh, gone.reason) if gone else ("", None)
+    return Tombstone(id=row.id, kind=row.kind, label=label, reason=reason, asks=row.asks)
 
 
 def asked(lock: Lock) -> dict[str, tuple[str, ...]]:

@@ -1,10 +1,11 @@
 """What a deck has that its last release had not, told by the lock alone."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
 
 from pipeline.model.changes import Change, Changes, TypeChange, What
 from pipeline.model.deck import Edition
-from pipeline.model.lock import Lock, Locked
+from pipeline.model.lock import Lock, Locked, Packed
 from pipeline.model.note import Filled, Kind
 from pipeline.stages.date import TYPE, Types, digest
 
@@ -16,7 +17,12 @@ KIND_NAMES: dict[Kind, str] = {
 }
 
 
-def changed(notes: Iterable[Filled], types: Mapping[Edition, Types], lock: Lock) -> Changes:
+def changed(
+    notes: Iterable[Filled],
+    types: Mapping[Edition, Types],
+    packed: tuple[Packed, ...],
+    lock: Lock,
+) -> Changes:
     """Return the changes since the last release, of all editions together.
 
     `notes` are those of all editions, the first edition's first; what is true of a note in the
@@ -33,7 +39,8 @@ def changed(notes: Iterable[Filled], types: Mapping[Edition, Types], lock: Lock)
             found.setdefault((what, note.kind, note.id), _change(what, note))
         if row is not None and note.edition == next(iter(types)):
             more += max(0, len(note.asks) - len(row.asks))
-    return Changes(notes=tuple(found.values()), types=tuple(_types(types, rows)), cards_added=more)
+    of_types = (*_types(types, rows), *_kinds(packed, lock))
+    return Changes(notes=tuple(found.values()), types=of_types, cards_added=more)
 
 
 def _what(note: Filled, row: Locked | None) -> What | None:
@@ -50,7 +57,7 @@ def _change(what: What, note: Filled) -> Change:
         what=what,
         kind=KIND_NAMES[note.kind] + suffix,
         guid=note.guid,
-        label=f"{note.id} {note.label}".rstrip(),
+        label=note.label if note.kind == "term" else f"{note.id} {note.label}".rstrip(),
         cards=note.cards,
     )
 
@@ -64,3 +71,12 @@ def _types(
             if row is None or row.digest != sum_:
                 name = f"{KIND_NAMES[kind]} ({edition})"
                 yield TypeChange(what="added" if row is None else "changed", kind=name)
+
+
+def _kinds(packed: tuple[Packed, ...], lock: Lock) -> Iterator[TypeChange]:
+    """Yield kinds of notes and whole editions that are packed no more, or once more."""
+    before = {(row.edition, kind) for row in lock.decks for kind in row.kinds}
+    now = {(row.edition, kind) for row in packed for kind in row.kinds}
+    for edition, kind in sorted(before ^ now if before else ()):
+        what: Literal["added", "gone"] = "added" if (edition, kind) in now else "gone"
+        yield TypeChange(what=what, kind=f"{KIND_NAMES[kind]} ({edition}) in the package")

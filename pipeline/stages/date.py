@@ -26,9 +26,9 @@ Types = Mapping[Kind, str]
 
 
 def digest(note: Filled) -> str:
-    """Return the sum of what an update of the note would replace: fields and tags."""
+    """Return the sum of what an update of the note would replace: fields, and tags in any order."""
     fields = (part for field in note.fields for part in field)
-    return content_digest(*fields, "", *note.tags)
+    return content_digest(*fields, "", *sorted(note.tags))
 
 
 def dated(notes: tuple[Filled, ...], types: Types, lock: Lock, edition: Edition) -> Dated:
@@ -56,7 +56,7 @@ def stamp(notes: Iterable[Filled], types: Types, lock: Lock, edition: Edition) -
     known = {key: row.digest for key, row in rows.items()}
     now = {(note.kind, note.id): digest(note) for note in notes}
     now |= {(kind, TYPE): sum_ for kind, sum_ in types.items()}
-    pending = any(known.get(key) != sum_ for key, sum_ in now.items())
+    pending = lock.merged or any(known.get(key) != sum_ for key, sum_ in now.items())
     if lock.release is None:
         return Stamp()
     day = lock.release.moment.date()

@@ -31,7 +31,10 @@ def edition(book: Book, wanted: Edition) -> Book:
         deck=_deck(book.deck, convert),
         questions=tuple(_question(question, convert) for question in book.questions),
         concepts=tuple(_concept(concept, convert) for concept in book.concepts),
-        retired=tuple(replace(row, reason=_both(row.reason, convert)) for row in book.retired),
+        retired=tuple(
+            replace(row, zh=convert(row.zh), reason=_both(row.reason, convert))
+            for row in book.retired
+        ),
     )
 
 

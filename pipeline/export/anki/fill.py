@@ -91,6 +91,7 @@ def _buried(book: Book, tomb: Tombstone, position: int) -> Filled:
         fields=_complete(book, tomb.kind, tomb.id, tombstone_fields(book, tomb)),
         tags=(f"{book.deck.id}::{RETIRED}",),
         position=position,
+        label=tomb.label,
         retired=True,
         asks=tomb.asks,
         cards=len(tomb.asks) or CARDS[tomb.kind],

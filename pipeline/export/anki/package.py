@@ -51,7 +51,7 @@ def _decks(book: Book, dated: Dated) -> Iterator[genanki.Deck]:
                     model=types[filled.kind],
                     fields=[value for _, value in filled.fields],
                     guid=filled.guid,
-                    tags=list(filled.tags),
+                    tags=sorted(filled.tags),
                     due=filled.position,
                 )
                 note.changed = changed

@@ -17,7 +17,7 @@ from pipeline.model.note import Tombstone
 def tombstone_fields(book: Book, tomb: Tombstone) -> dict[str, str]:
     """Return the fields of the notice by name, in the shape of the kind of note it was."""
     mark = words(book.edition)["retired-mark"]
-    title = Both(zh=f"{mark.zh}：{tomb.id}", en=f"{mark.en}: {tomb.id}")
+    title = Both(zh=f"{mark.zh}：{tomb.label or tomb.id}", en=f"{mark.en}: {tomb.id}")
     notice = rendered(book, "retired.html.j2", reason=tomb.reason)
     match tomb.kind:
         case "question":
