@@ -84,12 +84,16 @@ class Student:
         assert self.collection.db is not None
         return [tuple(row) for row in self.collection.db.all("select * from revlog order by id")]
 
-    def note_types(self) -> dict[str, int]:
-        """Return all of deckpress's note types by name, with the number of their fields."""
-        models = self.collection.models
-        named = [models.get(row.id) for row in models.all_names_and_ids()]  # type: ignore[arg-type]
-        own = [model for model in named if model is not None and "deckpress" in model["name"]]
-        return {model["name"]: len(model["flds"]) for model in own}
+    def note_types(self) -> dict[str, tuple[str, ...]]:
+        """Return all of deckpress's note types by name, with the names of their fields."""
+        assert self.collection.db is not None
+        # Not by `models`, which remembers what it once read.
+        sql = "select n.name, f.name from notetypes n join fields f on f.ntid = n.id order by f.ord"
+        found: dict[str, tuple[str, ...]] = {}
+        for name, field in self.collection.db.all(sql):
+            if "deckpress" in name:
+                found[name] = (*found.get(name, ()), field)
+        return found
 
     def has_error(self) -> bool:
         """Say whether any side of any card shows one of Anki's errors."""
