@@ -1,15 +1,18 @@
 """Fixtures that many tests share: copies of the small deck, and decks built once a session."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from support import MINI, REAL, quiet
+from student import Student
+from support import FIRST_RELEASE, MINI, REAL, quiet
 
 from pipeline.build import build
 from pipeline.load.source import load_source
 from pipeline.prepared import Prepared, prepare
+from pipeline.released import release
 
 # No test may depend on how fast the machine is.
 settings.register_profile("deckpress", deadline=None)
@@ -34,3 +37,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("build")
     build(REAL, out, quiet)
     return out / REAL.name
+
+
+@pytest.fixture
+def released(mini: Path, tmp_path: Path) -> Path:
+    """Give the small deck, released once."""
+    release(mini, tmp_path / "build", "1.0.0", FIRST_RELEASE, quiet)
+    return mini
+
+
+@pytest.fixture
+def learner(tmp_path: Path) -> Iterator[Student]:
+    with Student(tmp_path / "learner") as one:
+        yield one

@@ -1,5 +1,6 @@
 """Helpers that tests call by name."""
 
+import datetime as dt
 import os
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from pipeline.export.anki.package import package
 from pipeline.issued import issue
+from pipeline.load.lock import load_lock
 from pipeline.model.article import Article
 from pipeline.model.book import Book
 from pipeline.model.deck import Edition
@@ -15,8 +17,10 @@ from pipeline.model.lock import Lock
 from pipeline.problem import Problem, Problems
 
 ROOT = Path(__file__).parent.parent
+DATA = ROOT / "tests" / "data"
 MINI = ROOT / "tests" / "decks" / "mini"
 UNRELEASED = Lock()
+FIRST_RELEASE = dt.datetime(2026, 3, 1, 12, 0, 0, 999, tzinfo=dt.UTC)
 REAL = ROOT / "source" / "llm-interview"
 
 
@@ -62,3 +66,15 @@ def deckpress(
         text=True,
         check=False,
     )
+
+
+def lock_of(folder: Path) -> Lock:
+    return load_lock(folder / "deck.lock", "deck.lock")
+
+
+def reworded(folder: Path) -> None:
+    edit(folder / "translations/en.po", "what the current position asks.", "what a position asks.")
+
+
+def redefined(folder: Path) -> None:
+    edit(folder / "glossary.yaml", "that a model processes.", "that a language model processes.")

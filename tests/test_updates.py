@@ -4,13 +4,22 @@ Everything is imported by Anki's own engine under its default options.
 """
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from student import Imported, Student
-from support import edit, quiet
+from successive import (
+    FIRST,
+    SECOND,
+    released,
+    studied,
+    with_a_question_less,
+    with_a_question_more,
+    with_an_edition_more,
+    with_new_wording,
+)
+from support import DATA, quiet
 
 from pipeline.build import build
 from pipeline.export.anki import schema
@@ -20,82 +29,7 @@ from pipeline.issued import Issue, issue
 from pipeline.load.source import load_source
 from pipeline.model.note import Filled
 from pipeline.prepared import prepare
-from pipeline.released import release
-from pipeline.resync import resync
 from pipeline.stages.date import dated
-
-FIRST = dt.datetime(2026, 3, 1, 12, 0, tzinfo=dt.UTC)
-SECOND = dt.datetime(2126, 6, 1, 12, 0, tzinfo=dt.UTC)
-
-NEW_QUESTION = """4. 什么是词表?
-词表是所有词元的集合。
-规模:
-- 大小:通常为数万到数十万。
-"""
-ENGLISH = {
-    "q004.question": "What is a vocabulary?",
-    "q004.summary": "A vocabulary is the set of all tokens.",
-    "q004.s1": "Scale",
-    "q004.s1.p1": "Size: usually tens to hundreds of thousands.",
-}
-
-
-def released(folder: Path, out: Path, version: str, now: dt.datetime) -> bytes:
-    """Release the deck and return its package in zh-CN."""
-    release(folder, out, version, now, quiet)
-    return (out / "mini" / "mini.apkg").read_bytes()
-
-
-@pytest.fixture
-def learner(tmp_path: Path) -> Iterator[Student]:
-    with Student(tmp_path / "learner") as one:
-        yield one
-
-
-def with_new_wording(mini: Path) -> None:
-    edit(mini / "translations/en.po", "what the current position asks.", "what a position asks.")
-
-
-def with_a_question_more(mini: Path) -> None:
-    edit(mini / "article.txt", "发布者:", f"{NEW_QUESTION}发布者:")
-    edit(mini / "deck.yaml", "questions: [1, 2]", "questions: [1, 2, 4]")
-    resync(mini, quiet)
-    path = mini / "translations/en.po"
-    text = path.read_text("utf8")
-    for unit, english in ENGLISH.items():
-        text = translated(text, unit, english)
-    path.write_text(text, "utf8")
-
-
-def translated(text: str, unit: str, english: str) -> str:
-    """Return a PO file's text with the English of a unit filled in."""
-    context = f'msgctxt "{unit}"\n'
-    head, tail = text.split(context, 1)
-    filled = tail.replace('msgstr ""', f'msgstr "{english}"', 1)
-    return f"{head}{context}{filled}"
-
-
-def with_a_question_less(mini: Path) -> None:
-    edit(mini / "deck.yaml", "questions: [1, 2", "questions: [1")
-    path = mini / "corrections.yaml"
-    row = (
-        "retired:\n  - {question: 2, reason: {zh: 与别的问题重复。, en: It repeats another one.}}\n"
-    )
-    path.write_text(path.read_text("utf8") + row, "utf8")
-    resync(mini, quiet)
-
-
-def with_an_edition_more(mini: Path) -> None:
-    edit(mini / "deck.yaml", "id: mini\n", "id: mini\neditions: [zh-CN, zh-TW, zh-HK]\n")
-
-
-def studied(learner: Student, first: bytes) -> None:
-    learner.imports(first)
-    learner.studies()
-    note = learner.note("q003")
-    note["AnswerEn"] += "<p>my own remark</p>"
-    note.tags.append("mine")
-    learner.collection.update_note(note)
 
 
 def test_an_update_changes_nothing_that_the_learner_did(
@@ -135,104 +69,6 @@ def test_an_unchanged_note_keeps_the_learners_edits_and_tags(
     assert "my own remark" in learner.note("q003")["AnswerEn"]
     assert "mine" in learner.note("q003").tags
     assert "what a position asks." in learner.note("q001.s1")["TextEn"]
-
-
-def test_a_retired_question_says_so_where_its_cards_are(
-    mini: Path, tmp_path: Path, learner: Student
-) -> None:
-    studied(learner, released(mini, tmp_path / "build", "1.0.0", FIRST))
-    decks = {card: row[2] for card, row in learner.cards().items()}
-
-    with_a_question_less(mini)
-    learner.imports(released(mini, tmp_path / "build", "1.1.0", SECOND))
-
-    note = learner.note("q002")
-    for card in note.cards():
-        assert "It repeats another one." in card.answer()
-        assert "与别的问题重复。" in card.answer()
-    assert ["mini::retired"] == note.tags
-    assert decks == {card: row[2] for card, row in learner.cards().items()}
-
-
-def test_a_new_learner_gets_tombstones_apart_and_last(
-    mini: Path, tmp_path: Path, learner: Student
-) -> None:
-    released(mini, tmp_path / "build", "1.0.0", FIRST)
-    with_a_question_less(mini)
-
-    learner.imports(released(mini, tmp_path / "build", "1.1.0", SECOND))
-
-    found = learner.collection.find_notes("tag:mini::retired")
-    assert sorted(found) == sorted(learner.collection.find_notes('"deck:*9 停用 · Retired"'))
-    assert 4 == len(found)
-    assert not learner.has_error()
-
-
-def test_a_hostile_reason_stays_a_text(mini: Path, tmp_path: Path, learner: Student) -> None:
-    studied(learner, released(mini, tmp_path / "build", "1.0.0", FIRST))
-    cards = learner.cards()
-    with_a_question_less(mini)
-    edit(mini / "corrections.yaml", "It repeats another one.", "A {{c9::x}} }} a::b <b>")
-    edit(mini / "corrections.yaml", "en: A {{c9::x}} }} a::b <b>", "en: 'A {{c9::x}} }} a::b <b>'")
-    learner.imports(released(mini, tmp_path / "build", "1.1.0", SECOND))
-
-    assert set(cards) == set(learner.cards())
-    assert "c9" in learner.note("q002.s1").cards()[0].question()
-    assert "&lt;b&gt;" in learner.note("q002.s1").cards()[0].question()
-
-
-def test_a_retired_question_comes_back(mini: Path, tmp_path: Path, learner: Student) -> None:
-    before = [(mini / name).read_text("utf8") for name in ("deck.yaml", "corrections.yaml")]
-    po = (mini / "translations/en.po").read_text("utf8")
-    studied(learner, released(mini, tmp_path / "build", "1.0.0", FIRST))
-    cards = learner.cards()
-    with_a_question_less(mini)
-    learner.imports(released(mini, tmp_path / "build", "1.1.0", SECOND))
-
-    for name, text in zip(("deck.yaml", "corrections.yaml"), before, strict=True):
-        (mini / name).write_text(text, "utf8")
-    (mini / "translations/en.po").write_text(po, "utf8")
-    later = SECOND + dt.timedelta(days=1)
-    learner.imports(released(mini, tmp_path / "build", "1.2.0", later))
-
-    assert "What is a token?" == learner.note("q002")["QuestionEn"]
-    assert cards == learner.cards()
-
-
-def test_a_point_that_is_gone_leaves_its_number_and_a_notice(
-    mini: Path, tmp_path: Path, learner: Student
-) -> None:
-    learner.imports(released(mini, tmp_path / "build", "1.0.0", FIRST))
-    cards = learner.cards()
-
-    edit(mini / "deck.yaml", "  deck_name:", "  unasked: [q001.s1.p1]\n  deck_name:")
-    learner.imports(released(mini, tmp_path / "build", "1.1.0", SECOND))
-
-    first, second = sorted(learner.note("q001.s1").cards(), key=lambda card: card.ord)
-    assert cards == learner.cards()
-    assert "this point has been retired" in first.question().lower()
-    assert "this point has been retired" not in second.answer().lower().split("cloze-inactive")[0]
-    assert "what other positions answer" in second.question()
-    assert not learner.has_error()
-
-
-def test_a_new_point_gets_the_next_number(mini: Path, tmp_path: Path, learner: Student) -> None:
-    learner.imports(released(mini, tmp_path / "build", "1.0.0", FIRST))
-    before = learner.cards()
-
-    row = "  - {id: q001.a1, after: q001.s1.p1, text: 缩放：除以维数的平方根。, reason: missing}\n"
-    edit(mini / "corrections.yaml", "additions:\n", f"additions:\n{row}")
-    resync(mini, quiet)
-    path = mini / "translations/en.po"
-    english = "Scaling: divide by the root of the dimension."
-    path.write_text(translated(path.read_text("utf8"), "q001.a1", english), "utf8")
-    learner.imports(released(mini, tmp_path / "build", "1.1.0", SECOND))
-
-    note = learner.note("q001.s1")
-    assert [0, 1, 2] == sorted(card.ord for card in note.cards())
-    assert "{{c3::缩放}}" in note["TextZh"]
-    assert "{{c2::键和值}}" in note["TextZh"]
-    assert set(before) < set(learner.cards())
 
 
 def prepared_issue(mini: Path) -> Issue:
@@ -357,3 +193,20 @@ def test_the_description_names_the_version_and_what_is_not_released(
 
     assert "1.0.0 · 2026-03-01</p>" in first
     assert "1.0.0 · 2026-03-01 · 含未发布的改动 · with changes" in description(learner)
+
+
+def test_a_learner_of_0_2_0_loses_nothing(built: Path, learner: Student) -> None:
+    """The package is the one of that release, before there was a lock."""
+    studied_first = learner.imports((DATA / "llm-interview-0.2.0.apkg").read_bytes())
+    learner.studies()
+    cards, reviews = learner.cards(), learner.reviews()
+
+    log = learner.imports((built / "llm-interview.apkg").read_bytes())
+
+    assert Imported(new=63) == studied_first
+    assert Imported(new=232, updated=63) == log
+    assert reviews == learner.reviews()
+    assert cards == {number: row for number, row in learner.cards().items() if number in cards}
+    assert "References" in learner.note_types()["deckpress · question and answer"]
+    assert 4 == len(learner.note_types())
+    assert not learner.has_error()

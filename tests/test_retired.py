@@ -1,0 +1,115 @@
+"""What is taken out of a deck: its cards stay with those who have them, and say so."""
+
+import datetime as dt
+from pathlib import Path
+
+from student import Student
+from successive import (
+    FIRST,
+    SECOND,
+    released,
+    studied,
+    translated,
+    with_a_question_less,
+)
+from support import edit, quiet
+
+from pipeline.resync import resync
+
+
+def test_a_retired_question_says_so_where_its_cards_are(
+    mini: Path, tmp_path: Path, learner: Student
+) -> None:
+    studied(learner, released(mini, tmp_path / "build", "1.0.0", FIRST))
+    decks = {card: row[2] for card, row in learner.cards().items()}
+
+    with_a_question_less(mini)
+    learner.imports(released(mini, tmp_path / "build", "1.1.0", SECOND))
+
+    note = learner.note("q002")
+    for card in note.cards():
+        assert "It repeats another one." in card.answer()
+        assert "与别的问题重复。" in card.answer()
+    assert ["mini::retired"] == note.tags
+    assert decks == {card: row[2] for card, row in learner.cards().items()}
+
+
+def test_a_new_learner_gets_tombstones_apart_and_last(
+    mini: Path, tmp_path: Path, learner: Student
+) -> None:
+    released(mini, tmp_path / "build", "1.0.0", FIRST)
+    with_a_question_less(mini)
+
+    learner.imports(released(mini, tmp_path / "build", "1.1.0", SECOND))
+
+    found = learner.collection.find_notes("tag:mini::retired")
+    assert sorted(found) == sorted(learner.collection.find_notes('"deck:*9 停用 · Retired"'))
+    assert 4 == len(found)
+    assert not learner.has_error()
+
+
+def test_a_hostile_reason_stays_a_text(mini: Path, tmp_path: Path, learner: Student) -> None:
+    studied(learner, released(mini, tmp_path / "build", "1.0.0", FIRST))
+    cards = learner.cards()
+    with_a_question_less(mini)
+    edit(mini / "corrections.yaml", "It repeats another one.", "A {{c9::x}} }} a::b <b>")
+    edit(mini / "corrections.yaml", "en: A {{c9::x}} }} a::b <b>", "en: 'A {{c9::x}} }} a::b <b>'")
+    learner.imports(released(mini, tmp_path / "build", "1.1.0", SECOND))
+
+    assert set(cards) == set(learner.cards())
+    assert "c9" in learner.note("q002.s1").cards()[0].question()
+    assert "&lt;b&gt;" in learner.note("q002.s1").cards()[0].question()
+
+
+def test_a_retired_question_comes_back(mini: Path, tmp_path: Path, learner: Student) -> None:
+    before = [(mini / name).read_text("utf8") for name in ("deck.yaml", "corrections.yaml")]
+    po = (mini / "translations/en.po").read_text("utf8")
+    studied(learner, released(mini, tmp_path / "build", "1.0.0", FIRST))
+    cards = learner.cards()
+    with_a_question_less(mini)
+    learner.imports(released(mini, tmp_path / "build", "1.1.0", SECOND))
+
+    for name, text in zip(("deck.yaml", "corrections.yaml"), before, strict=True):
+        (mini / name).write_text(text, "utf8")
+    (mini / "translations/en.po").write_text(po, "utf8")
+    later = SECOND + dt.timedelta(days=1)
+    learner.imports(released(mini, tmp_path / "build", "1.2.0", later))
+
+    assert "What is a token?" == learner.note("q002")["QuestionEn"]
+    assert cards == learner.cards()
+
+
+def test_a_point_that_is_gone_leaves_its_number_and_a_notice(
+    mini: Path, tmp_path: Path, learner: Student
+) -> None:
+    learner.imports(released(mini, tmp_path / "build", "1.0.0", FIRST))
+    cards = learner.cards()
+
+    edit(mini / "deck.yaml", "  deck_name:", "  unasked: [q001.s1.p1]\n  deck_name:")
+    learner.imports(released(mini, tmp_path / "build", "1.1.0", SECOND))
+
+    first, second = sorted(learner.note("q001.s1").cards(), key=lambda card: card.ord)
+    assert cards == learner.cards()
+    assert "this point has been retired" in first.question().lower()
+    assert "this point has been retired" not in second.answer().lower().split("cloze-inactive")[0]
+    assert "what other positions answer" in second.question()
+    assert not learner.has_error()
+
+
+def test_a_new_point_gets_the_next_number(mini: Path, tmp_path: Path, learner: Student) -> None:
+    learner.imports(released(mini, tmp_path / "build", "1.0.0", FIRST))
+    before = learner.cards()
+
+    row = "  - {id: q001.a1, after: q001.s1.p1, text: 缩放：除以维数的平方根。, reason: missing}\n"
+    edit(mini / "corrections.yaml", "additions:\n", f"additions:\n{row}")
+    resync(mini, quiet)
+    path = mini / "translations/en.po"
+    english = "Scaling: divide by the root of the dimension."
+    path.write_text(translated(path.read_text("utf8"), "q001.a1", english), "utf8")
+    learner.imports(released(mini, tmp_path / "build", "1.1.0", SECOND))
+
+    note = learner.note("q001.s1")
+    assert [0, 1, 2] == sorted(card.ord for card in note.cards())
+    assert "{{c3::缩放}}" in note["TextZh"]
+    assert "{{c2::键和值}}" in note["TextZh"]
+    assert set(before) < set(learner.cards())
