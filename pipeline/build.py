@@ -52,7 +52,7 @@ def _late(changes: Changes, source: Source, severity: Severity) -> tuple[Problem
     if not changes and not source.lock.merged:
         return ()
     told = "; ".join(counts(changes)) or "the releases of two branches, joined by a merge"
-    hint = f"`deckpress diff` lists it, `deckpress release {source.name} VERSION` passes it on"
+    hint = f"`deckpress diff` lists it, `deckpress release VERSION {source.name}` passes it on"
     place = Place(file=label(source.folder, LOCK))
     message = f"not released yet: {told}"
     return (Problem(place=place, message=message, hint=hint, severity=severity),)

@@ -33,7 +33,7 @@ def reword(home: Path) -> None:
 
 def test_release_says_what_it_did(home: Path) -> None:
     reword(home)
-    done = deckpress("release", home / "mini", "1.1.0", "--out", home / "build")
+    done = deckpress("release", "1.1.0", home / "mini", "--out", home / "build")
 
     assert 0 == done.returncode
     assert "mini 1.1.0: released\n2 notes changed, 4 cards\n" in done.stdout
@@ -41,9 +41,22 @@ def test_release_says_what_it_did(home: Path) -> None:
     assert f"{home}/build/mini/mini.apkg\n" in done.stdout
 
 
+def test_release_takes_the_only_deck_and_asks_which_of_several(home: Path) -> None:
+    shutil.copytree(home / "mini", home / "source/mini")
+    reword(home / "source")
+    only = deckpress("release", "1.1.0", cwd=home)
+    shutil.copytree(home / "mini", home / "source/maxi")
+    several = deckpress("release", "1.2.0", cwd=home)
+
+    assert 0 == only.returncode
+    assert "mini 1.1.0: released\n" in only.stdout
+    assert 2 == several.returncode
+    assert "which deck? There are several: maxi, mini" in several.stderr
+
+
 def test_a_release_of_the_past_is_refused(home: Path) -> None:
     reword(home)
-    done = deckpress("release", home / "mini", "0.9.0", "--out", home / "build")
+    done = deckpress("release", "0.9.0", home / "mini", "--out", home / "build")
 
     assert 1 == done.returncode
     assert "deck.lock: error: 0.9.0 does not come after 1.0.0" in done.stderr
@@ -107,8 +120,10 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
     "a package and a deck": (("diff", "a.apkg", "mini"), "two packages are compared"),
     "packages that are not there": (("diff", "a.apkg", "b.apkg"), "there is no such file"),
     "a package that is none": (("inspect", "pyproject.toml"), "File is not a zip file"),
-    "a deck that is none": (("release", "min", "1.0.0"), "there is no deck called min"),
-    "no version": (("release", "llm-interview"), "Missing argument 'VERSION'"),
+    "a deck that is none": (("release", "1.0.0", "min"), "there is no deck called min"),
+    "no version": (("release",), "Missing argument 'VERSION'"),
+    "a deck in place of the version": (("release", "llm-interview"), "write three numbers"),
+    "a version before its time": (("release", "1.0.0-beta"), "write three numbers"),
     "an address that is none": (("push", "--url", "ftp://x"), "ftp"),
     "an edition that is none": (("push", "--edition", "zh-SG"), "zh-SG"),
 }

@@ -14,6 +14,7 @@ from pipeline.cli.app import BUILD, SOURCE, Decks, Form, Out, SourceFolder, app
 from pipeline.cli.each import FAILED, WRONG, Done, each
 from pipeline.decks import find_decks
 from pipeline.export.changes import counts
+from pipeline.model.lock import version_key
 from pipeline.problem import Problem, Problems
 from pipeline.released import release as release_deck
 from pipeline.rerun import rerun
@@ -118,8 +119,13 @@ def sync(decks: Decks = None, source: SourceFolder = SOURCE) -> None:
 
 @app.command()
 def release(
-    deck: Annotated[str, typer.Argument(metavar="DECK", help="The deck, by name or folder.")],
     version: Annotated[str, typer.Argument(metavar="VERSION", help="Its number, as in 1.2.0.")],
+    deck: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="DECK", show_default=False, help="Which deck, where there are several."
+        ),
+    ] = None,
     source: SourceFolder = SOURCE,
     out: Out = BUILD,
 ) -> None:
@@ -129,13 +135,16 @@ def release(
     deck's CHANGELOG.md. Commit both. Nothing is written unless everything is right.
     """
     now = dt.datetime.now(dt.UTC)
+    if not version_key(version):
+        message = f"{version!r} is no version: write three numbers with points, as in 1.2.0"
+        raise typer.BadParameter(message)
 
     def work(folder: Path, say: Callable[[str], None]) -> Done:
         done = release_deck(folder, out, version, now, say)
         lines = (f"{folder.name} {version}: released", *counts(done.changes))
         return Done(lines=(*lines, *map(str, done.paths)), warnings=done.warnings)
 
-    each([deck], source, work)
+    each([deck] if deck else [], source, work, most=1)
 
 
 def _check_as_json(decks: list[str] | None, source: Path, *, released: bool) -> None:

@@ -1,5 +1,6 @@
 """One piece of work done for every deck, its problems shown, its exit code set."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,13 +25,19 @@ class Done:
 Work = Callable[[Path, Callable[[str], None]], Done]
 
 
-def each(decks: list[str] | None, source: Path, work: Work) -> None:
-    """Do the work for every deck, show all problems, and end with the right exit code."""
+def each(decks: list[str] | None, source: Path, work: Work, most: int = sys.maxsize) -> None:
+    """Do the work for every deck, show all problems, and end with the right exit code.
+
+    `most` is how many decks the work may be about.
+    """
     try:
         folders = find_decks(decks or [], source)
     except Problems as found:
         screen.show_problems(found.problems)
         raise typer.Exit(WRONG) from None
+    if len(folders) > most:
+        there = ", ".join(folder.name for folder in folders)
+        raise typer.BadParameter(f"which deck? There are several: {there}")
     try:
         good = [_one(folder, work) for folder in folders]
     except KeyboardInterrupt:
