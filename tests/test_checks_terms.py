@@ -36,7 +36,8 @@ ATTENTION = Term(
     place=PLACE, id="t3", zh="注意力", en="attention", also=(Variant(zh="attention 机制"),)
 )
 SELF = Term(place=PLACE, id="t4", zh="自注意力", en="self-attention", pinyin="zì zhù yì lì")
-GLOSSARY = Glossary(terms=(TOKEN, TOKENIZATION, ATTENTION, SELF))
+LORA = Term(place=PLACE, id="t5", zh="LoRA", en="LoRA")
+GLOSSARY = Glossary(terms=(TOKEN, TOKENIZATION, ATTENTION, SELF, LORA))
 
 
 def entries(*lines: str) -> tuple[Entry[Unit], ...]:
@@ -161,7 +162,7 @@ def test_pinyin(zh: str, pinyin: str, count: int) -> None:
 def test_terms_that_nothing_names() -> None:
     found = list(check_complete(entries("1. 自注意力与词元化？", "乙。"), GLOSSARY))
 
-    assert ["词元", "注意力"] == [problem.message.split()[-1] for problem in found]
+    assert ["词元", "注意力", "LoRA"] == [problem.message.split()[-1] for problem in found]
     assert {"warning"} == {problem.severity for problem in found}
 
 

@@ -9,7 +9,6 @@ from pipeline.model.glossary import Glossary, Term
 from pipeline.problem import Problem
 from pipeline.text.occurrence import occurrences, stands_in
 from pipeline.text.pinyin import is_possible
-from pipeline.text.typography import has_han
 
 Entries = tuple[Entry[Unit], ...]
 Translations = tuple[Translation, ...]
@@ -100,7 +99,7 @@ def check_complete(entries: Entries, glossary: Glossary) -> Iterator[Problem]:
     """Report terms that nothing in the deck names, so that the glossary stays the deck's."""
     named = {t for unit in _units(entries) for t in _named(unit.id, unit.zh, glossary)}
     for term in glossary.terms:
-        if term not in named and has_han(term.zh):
+        if term not in named:
             message = f"nothing in the deck is called {term.zh}"
             hint = "take the row out, or use the term"
             yield Problem(place=term.place, message=message, hint=hint, severity="warning")
