@@ -13,7 +13,6 @@ SUFFIXES: dict[Edition, str] = {"zh-CN": "", "zh-TW": "（臺灣）", "zh-HK": "
 # Anki matches decks by their names, so these too are constants, whatever a table converts.
 # Digits, because it sorts them: a learner meets questions first.
 RETIRED = "retired"
-RETIRED = "retired"
 SUBDECKS: dict[Edition, dict[str, str]] = {
     "zh-CN": {
         "question": "1 问答 · Questions",
