@@ -50,7 +50,7 @@ def check_english_terms(translations: Translations, glossary: Glossary) -> Itera
                 yield Problem(
                     place=row.place,
                     message=f"{term.zh} is not called {term.en!r} here: {row.en}",
-                    hint="use the term, or allow this wording under `en_also` in the glossary",
+                    hint="use the term, or allow this wording under `en_forms` in the glossary",
                 )
 
 

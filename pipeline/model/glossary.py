@@ -35,8 +35,9 @@ class Term:
     """A concept of the field: its Chinese term, its English one, and what not to write.
 
     `id` is what its cards are known by for years, whatever it is called later.
-    `en_also` are wordings that translate the concept as well as `en` does; `pinyin` may be left
-    out where the usual readings are right.
+    `also` and `en_also` are second names of it; `zh_forms` and `en_forms` are wordings that count
+    as the concept's and are no names of it: short forms, verbs, plurals. `pinyin` may be left out
+    where the usual readings are right.
     """
 
     __pydantic_config__: ClassVar = CLOSED
@@ -47,14 +48,16 @@ class Term:
     pinyin: Line = ""
     avoid: tuple[Words, ...] = ()
     also: tuple[Variant, ...] = ()
+    zh_forms: tuple[Words, ...] = ()
     en_also: tuple[Words, ...] = ()
+    en_forms: tuple[Words, ...] = ()
     en_avoid: tuple[Words, ...] = ()
     define: Both | None = None
     hint: Hint = Hint()
     note: Line = ""
 
     def all_names(self) -> tuple[str, ...]:
-        """Return every name of the concept in either language."""
+        """Return every wording of the concept in either language."""
         return tuple(dict.fromkeys((*self.names(), *self.english())))
 
     @property
@@ -63,12 +66,12 @@ class Term:
         return self.zh.casefold() in {name.casefold() for name in self.english()}
 
     def names(self) -> tuple[str, ...]:
-        """Return every Chinese name of the concept that may stand in the text."""
-        return (self.zh, *(variant.zh for variant in self.also))
+        """Return every Chinese wording of the concept that may stand in the text."""
+        return (self.zh, *(variant.zh for variant in self.also), *self.zh_forms)
 
     def english(self) -> tuple[str, ...]:
         """Return every English wording that counts as the concept's."""
-        return (self.en, *self.en_also)
+        return (self.en, *self.en_also, *self.en_forms)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,6 +82,7 @@ class Glossary:
     terms: tuple[Term, ...] = ()
 
     def names_at(self, unit: str) -> dict[str, Term]:
-        """Return every Chinese name that a concept may have in a unit, with the concept."""
-        also = ((v.zh, term) for term in self.terms for v in term.also if v.is_at_home(unit))
-        return {**dict(also), **{term.zh: term for term in self.terms}}
+        """Return every Chinese wording that a concept may have in a unit, with the concept."""
+        also = {v.zh: term for term in self.terms for v in term.also if v.is_at_home(unit)}
+        forms = {form: term for term in self.terms for form in term.zh_forms}
+        return {**also, **forms, **{term.zh: term for term in self.terms}}

@@ -85,12 +85,12 @@ def _concept(concept: Concept, convert: Convert) -> Concept:
     term = concept.term
     define = None if term.define is None else _both(term.define, convert)
     also = tuple(replace(variant, zh=convert(variant.zh)) for variant in term.also)
+    forms = tuple(map(convert, term.zh_forms))
     hint = replace(term.hint, zh=convert(term.hint.zh))
     zh = convert(term.zh)
     plain = simplified(zh)
     # A region's own word has a reading of its own; the same word keeps the one that was checked.
     read = term.pinyin if plain == term.zh else pinyin(plain)
-    new = replace(
-        term, zh=zh, pinyin=read, define=define, also=also, note=convert(term.note), hint=hint
-    )
+    names = replace(term, zh=zh, pinyin=read, also=also, zh_forms=forms)
+    new = replace(names, define=define, note=convert(term.note), hint=hint)
     return replace(concept, term=new)

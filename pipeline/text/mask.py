@@ -59,12 +59,14 @@ def names_of(term: str) -> tuple[str, ...]:
     ('字节对编码（BPE）', '字节对编码', 'bpe', 'bpes')
     >>> names_of("扩缩容与监控")
     ('扩缩容与监控', '扩缩容', '监控')
+    >>> names_of("RAG 与智能体")[1:3]
+    ('rag', 'rags')
     """
     glosses = (part for gloss in _GLOSS.findall(term) for part in _PARTS.split(gloss))
     found = [
         term,
         plain(term),
-        *_AND.split(plain(term)),
+        *(part.strip() for part in _AND.split(plain(term))),
         *(_ALSO.sub("", part.strip()) for part in glosses),
     ]
     return tuple(dict.fromkeys(n for name in found for n in _forms(name) if len(n) >= SHORTEST))

@@ -1,7 +1,7 @@
 """Every card in real Chromium: three widths, by day and by night.
 
-No sideways scroll outside code, nothing clipped, and by axe-core a contrast of 4.5:1, for large text
-as well. The longest cards of every note type are looked at, both sides, with all that folds open.
+No sideways scroll outside code, nothing clipped, and by axe-core a contrast of 4.5:1, large text
+included. The longest cards of every note type are looked at, both sides, with all that folds open.
 """
 
 from collections.abc import Iterator

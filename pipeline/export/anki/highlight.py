@@ -14,7 +14,11 @@ from pipeline.export.anki.escape import code_text
 
 LIGHT, DARK = "xcode", "github-dark"
 NIGHT = (".nightMode", ".night_mode")
+# The night's style marks operators and names of modules, in bold; by day they are plain.
+LOUD = (".code .o", ".code .ow", ".code .nn")
+PLAIN = "{ color: inherit }"
 _BLOCK = re.compile(r"^(\.code[^{]*)(\{[^}]*\})", re.MULTILINE)
+_BOLD = re.compile(r"font-weight: ?bold;? ?")
 
 
 def highlighted(code: str) -> Markup:
@@ -46,7 +50,9 @@ def highlighting_css() -> str:
     """Return the rules that colour tokens, by day and by night, without any background."""
     day = _rules(LIGHT)
     night = "\n".join(
-        ",".join(f"{mode} {selector}" for mode in NIGHT) + body for selector, body in _parsed(DARK)
+        ",".join(f"{mode} {selector}" for mode in NIGHT)
+        + (PLAIN if selector in LOUD else _BOLD.sub("", body))
+        for selector, body in _parsed(DARK)
     )
     return f"{day}\n{night}\n"
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from pipeline.export.anki.escape import cloze, field_text
+from pipeline.export.anki.prose import prose
 from pipeline.export.anki.render import COLON, Lang, in_both, rendered, side
 from pipeline.model.article import Pair
 from pipeline.model.book import Book
@@ -61,12 +62,12 @@ def _text(book: Book, note: PointsNote, lang: Lang) -> Markup:
 
 
 def _hidden(text: str, names: Mapping[str, int]) -> Markup:
-    return Markup("").join(cloze(by, field_text(piece)) for piece, by in masked(text, names))
+    return Markup("").join(cloze(by, prose(piece)) for piece, by in masked(text, names))
 
 
 def _line(point: Pair, lang: Lang, number: int, names: Mapping[str, int]) -> _Line:
     term, why = SPLIT[lang](side(point, lang))
-    shown = cloze(number, field_text(term)) if number else _hidden(term, names)
+    shown = cloze(number, prose(term)) if number else _hidden(term, names)
     return _Line(term=shown, why=_hidden(why, names), own=point.own)
 
 

@@ -6,6 +6,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipeline.export.anki.escape import field_text
+from pipeline.export.anki.prose import prose
 from pipeline.export.anki.schema import LANGS
 from pipeline.export.words import words
 from pipeline.model.article import Pair
@@ -19,15 +20,19 @@ COLON: dict[Lang, str] = {"zh": "：", "en": ": "}
 _ENGINE = Environment(
     loader=PackageLoader("pipeline.export.anki", "templates"),
     autoescape=True,
-    finalize=field_text,
+    finalize=prose,
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_ENGINE.filters["plain"] = field_text
 
 
 def rendered(book: Book, template: str, **values: object) -> Markup:
-    """Return the template filled in; it knows `words` and `lang` of the book's edition."""
+    """Return the template filled in; it knows `words` and `lang` of the book's edition.
+
+    Values are sentences; addresses, versions and what a program printed need the filter `plain`.
+    """
     engine = _ENGINE.get_template(template)
     own = {"words": words(book.edition), "lang": LANGS[book.edition]}
     return Markup(engine.render(**own, **values).strip())  # noqa: S704 - escaped by the engine
@@ -40,7 +45,7 @@ def source(book: Book) -> Markup:
 
 def in_both(name: str, both: Both | Pair) -> dict[str, str]:
     """Return the two fields of a text: `name` with Zh and with En behind it."""
-    return {f"{name}Zh": field_text(both.zh), f"{name}En": field_text(both.en)}
+    return {f"{name}Zh": prose(both.zh), f"{name}En": prose(both.en)}
 
 
 def side(both: Both | Pair, lang: Lang) -> str:

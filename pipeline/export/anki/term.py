@@ -2,14 +2,14 @@
 
 from markupsafe import Markup
 
-from pipeline.export.anki.escape import field_text
+from pipeline.export.anki.prose import prose
 from pipeline.export.anki.render import Lang, in_both, rendered, side
 from pipeline.export.words import words
 from pipeline.model.book import Book
 from pipeline.model.deck import Both
 from pipeline.model.glossary import Term
 from pipeline.model.note import HIDDEN, TermNote
-from pipeline.text.mask import nameless
+from pipeline.text.mask import nameless, names_of
 
 MOST = 5
 
@@ -23,12 +23,12 @@ def term_fields(book: Book, note: TermNote) -> dict[str, str]:
     term, first = note.concept.term, note.questions[0]
     return {
         **_names(term),
-        "HintZh": field_text(term.hint.zh),
-        "HintEn": field_text(term.hint.en),
-        "Pinyin": field_text(term.pinyin),
+        "HintZh": prose(term.hint.zh),
+        "HintEn": prose(term.hint.en),
+        "Pinyin": prose(term.pinyin),
         **(_definition(term, term.define) if term.define else {}),
-        "AlsoZh": field_text("、".join(_others(term, term.names()))),
-        "AlsoEn": field_text(", ".join(_others(term, term.english()))),
+        "AlsoZh": prose("、".join(_others(term, _second_names(term)))),
+        "AlsoEn": prose(", ".join(_others(term, term.en_also))),
         "UsedZh": _used(book, note, "zh"),
         "UsedEn": _used(book, note, "en"),
         **in_both("Topic", first.topic.title),
@@ -37,21 +37,26 @@ def term_fields(book: Book, note: TermNote) -> dict[str, str]:
 
 def _names(term: Term) -> dict[str, str]:
     if term.same:
-        return {"Name": field_text(term.en)}
-    return {"Zh": field_text(term.zh), "En": field_text(term.en)}
+        return {"Name": prose(term.en)}
+    return {"Zh": prose(term.zh), "En": prose(term.en)}
+
+
+def _second_names(term: Term) -> tuple[str, ...]:
+    """Return the second Chinese names; one that may only stand in some places is none."""
+    return tuple(variant.zh for variant in term.also if not variant.where)
 
 
 def _others(term: Term, names: tuple[str, ...]) -> list[str]:
-    """Return the names that the card does not show large."""
-    shown = {term.en} if term.same else {term.zh, term.en}
-    return [name for name in names if name not in shown]
+    """Return the names that can't be read from those that the card shows large: LoRA, lora."""
+    shown = {term.zh.casefold(), *names_of(term.zh), *names_of(term.en)}
+    return [name for name in names if name.casefold() not in shown]
 
 
 def _definition(term: Term, define: Both) -> dict[str, str]:
     if not term.same:
         return in_both("Define", define)
     return {
-        f"Define{name}": field_text(nameless(text, term.all_names(), HIDDEN))
+        f"Define{name}": prose(nameless(text, term.all_names(), HIDDEN))
         for name, text in (("Zh", define.zh), ("En", define.en))
     }
 
