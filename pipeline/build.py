@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+from pipeline.disk import write_batches
 from pipeline.export.changes import counts
 from pipeline.export.pdf.sheet import study_sheet
 from pipeline.issued import unreleased
 from pipeline.load.source import LOCK, Source, label, load_source
 from pipeline.model.changes import Changes
 from pipeline.model.place import Place
-from pipeline.outputs import outputs, refuse_inside, store
+from pipeline.outputs import batch, outputs, refuse_inside
 from pipeline.prepared import Say, prepare
 from pipeline.problem import Problem, Severity, raise_if_any
 
@@ -26,7 +27,9 @@ def build(
     source = load_source(folder)
     prepared = prepare(source, say, draft=draft)
     files = outputs(source.name, prepared, prepared.issues, say)
-    return store(source.name, files, out), prepared.warnings
+    done = batch(source.name, files, out)
+    write_batches(done)
+    return done.paths(), prepared.warnings
 
 
 def check(folder: Path, say: Say, *, released: bool = False) -> tuple[Problem, ...]:
@@ -49,9 +52,9 @@ def check(folder: Path, say: Say, *, released: bool = False) -> tuple[Problem, .
 
 
 def _late(changes: Changes, source: Source, severity: Severity) -> tuple[Problem, ...]:
-    if not changes and not source.lock.merged:
+    if not changes:
         return ()
-    told = "; ".join(counts(changes)) or "the releases of two branches, joined by a merge"
+    told = "; ".join(counts(changes))
     hint = f"`deckpress diff` lists it, `deckpress release VERSION {source.name}` passes it on"
     place = Place(file=label(source.folder, LOCK))
     message = f"not released yet: {told}"

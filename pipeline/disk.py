@@ -1,7 +1,9 @@
 """Files written whole or not at all: how every room that writes does it."""
 
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from errno import EISDIR
 from pathlib import Path
 
@@ -9,28 +11,62 @@ from pipeline.model.place import Place
 from pipeline.problem import Problem, Problems
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Batch:
+    """Files for one folder, by name; those called as in `outdated` are taken away then."""
+
+    folder: Path
+    files: Mapping[str, bytes]
+    outdated: tuple[str, ...] = ()
+
+    def paths(self) -> tuple[Path, ...]:
+        """Return where the files go."""
+        return tuple(self.folder / name for name in self.files)
+
+
 def write_all(folder: Path, files: Mapping[str, bytes], outdated: Iterable[str] = ()) -> None:
-    """Write every file into the folder, replacing what was there only when all are on disk.
+    """Write every file into the folder; see `write_batches`."""
+    write_batches(Batch(folder=folder, files=files, outdated=tuple(outdated)))
 
-    Files called as in `outdated` are taken away then.
 
-    A failure or an interruption before the last step leaves the folder's files as they were.
-    Raises `Problems` when the folder can't be written to.
+def write_batches(*batches: Batch) -> None:
+    """Write every file into its folder, replacing what was there only when all are on disk.
+
+    A failure or an interruption before the last step leaves all folders' files as they were; in
+    that step the batches are put into place in their order. Raises `Problems` when a folder can't
+    be written to.
     """
+    with ExitStack() as stack:
+        halves = [stack.enter_context(_staged(batch)) for batch in batches]
+        for batch, half in zip(batches, halves, strict=True):
+            with _told(batch.folder):
+                for name in batch.files:
+                    (half / name).replace(batch.folder / name)
+                for name in batch.outdated:
+                    (batch.folder / name).unlink(missing_ok=True)
+
+
+@contextmanager
+def _staged(batch: Batch) -> Iterator[Path]:
+    """Give a folder inside the batch's own that holds its files."""
+    with ExitStack() as stack:
+        with _told(batch.folder):
+            batch.folder.mkdir(parents=True, exist_ok=True)
+            for name in batch.files:
+                if (batch.folder / name).is_dir():
+                    raise IsADirectoryError(EISDIR, f"{name} is a folder")
+            made = tempfile.TemporaryDirectory(dir=batch.folder, prefix=".half-")
+            half = Path(stack.enter_context(made))
+            for name, data in batch.files.items():
+                (half / name).write_bytes(data)
+                (half / name).chmod(0o644)
+        yield half
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name in files:
-            if (folder / name).is_dir():
-                raise IsADirectoryError(EISDIR, f"{name} is a folder")
-        with tempfile.TemporaryDirectory(dir=folder, prefix=".half-") as half:
-            for name, data in files.items():
-                path = Path(half) / name
-                path.write_bytes(data)
-                path.chmod(0o644)
-            for name in files:
-                (Path(half) / name).replace(folder / name)
-            for name in outdated:
-                (folder / name).unlink(missing_ok=True)
+        yield
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
         place = Place(file=folder.as_posix())

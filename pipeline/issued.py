@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from pipeline.export.anki.dates import type_moments
 from pipeline.export.anki.fill import fill
 from pipeline.export.anki.identity import deck_name
 from pipeline.export.anki.schema import type_digests
@@ -30,7 +31,7 @@ class Issue:
 def issue(prepared: Book, lock: Lock, wanted: Edition) -> Issue:
     """Return one edition of the prepared book, which must be that of zh-CN."""
     book = edition(prepared, wanted)
-    notes = deal(book, asked(lock))
+    notes = deal(book, asked(lock, wanted))
     filled = fill(book, notes, bury(book, notes, lock))
     types = type_digests(book.edition)
     return redated(Issue(book=book, notes=filled, types=types, dated=Dated.none()), lock)
@@ -42,7 +43,7 @@ def redated(one: Issue, lock: Lock) -> Issue:
     return replace(
         one,
         book=replace(one.book, stamp=stamp(one.notes, one.types, lock, wanted)),
-        dated=dated(one.notes, one.types, lock, wanted),
+        dated=dated(one.notes, type_moments(one.types), lock, wanted),
     )
 
 
@@ -57,7 +58,14 @@ def relocked(issues: tuple[Issue, ...], lock: Lock, release: Release) -> Lock:
     """Return the lock of a release of these editions."""
     notes = [note for one in issues for note in one.notes]
     new = locked(lock, release, notes, {one.book.edition: one.types for one in issues})
-    return replace(new, decks=packed(issues), merged=False)
+    now = packed(issues)
+    # An edition that is not built any more keeps the name under which learners have it.
+    left = [
+        replace(row, kinds=()) for row in lock.decks if row.edition not in {d.edition for d in now}
+    ]
+    return replace(
+        new, decks=tuple(sorted((*now, *left), key=lambda row: row.edition)), merged=False
+    )
 
 
 def packed(issues: tuple[Issue, ...]) -> tuple[Packed, ...]:

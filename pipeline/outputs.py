@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipeline.disk import write_all
+from pipeline.disk import Batch
 from pipeline.export.anki.package import package
 from pipeline.export.pdf.sheet import study_sheet
 from pipeline.export.report import report
@@ -35,12 +35,12 @@ def refuse_inside(folder: Path, target: Path) -> None:
         raise Problems([Problem(place=place, message=message, hint=hint)])
 
 
-def store(name: str, files: dict[str, bytes], out: Path) -> tuple[Path, ...]:
-    """Write the outputs of the deck called `name` below `out`, all or none; returns their paths."""
+def batch(name: str, files: dict[str, bytes], out: Path) -> Batch:
+    """Return the outputs of the deck called `name`, to be written below `out`."""
     # An edition that deck.yaml no longer names must not lie there, out of date.
     every = [file for wanted in EDITIONS for file in _names(name, wanted)]
-    write_all(out / name, files, [file for file in every if file not in files])
-    return tuple(out / name / file for file in files)
+    outdated = tuple(file for file in every if file not in files)
+    return Batch(folder=out / name, files=files, outdated=outdated)
 
 
 def package_name(deck: str, edition: str) -> str:

@@ -60,7 +60,7 @@ def prepare(source: Source, say: Say, *, draft: bool = False) -> Prepared:
     collector.add(*judged(source, done, draft=draft))
     warnings = collector.finish()
     book = compose(_frame(source, done), present(entries), present(answers))
-    notes = deal(book, asked(source.lock))
+    notes = deal(book, asked(source.lock, book.edition))
     found = (*warnings, *_cards(book, notes))
     raise_if_any(found)
     issues = tuple(issue(book, source.lock, wanted) for wanted in source.deck.editions)

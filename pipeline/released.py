@@ -5,19 +5,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.disk import write_all
+from pipeline.disk import Batch, write_batches
 from pipeline.export.changelog import with_release
 from pipeline.export.lock import lock_text
 from pipeline.issued import redated, relocked, unreleased
 from pipeline.load.source import CHANGELOG, LOCK, Source, label, load_source
-from pipeline.load.text_file import read_text
 from pipeline.model.changes import Changes
 from pipeline.model.lock import Release, version_key
 from pipeline.model.place import Place
-from pipeline.outputs import outputs, refuse_inside, store
+from pipeline.outputs import batch, outputs, refuse_inside
 from pipeline.prepared import Say, prepare
 from pipeline.problem import Problem, raise_if_any
 from pipeline.stages.date import first_moment
+from pipeline.text.releases import told
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,25 +40,24 @@ def release(folder: Path, out: Path, version: str, now: dt.datetime, say: Say) -
     refuse_inside(folder, out / folder.name)
     say("loading")
     source = load_source(folder)
-    raise_if_any([*_wrong_version(version, source), *_too_early(now, source)])
+    raise_if_any(list(_wrong_version(version, source)))
     prepared = prepare(source, say)
     changes = unreleased(prepared.issues, source.lock)
-    raise_if_any(_nothing(changes, source))
+    raise_if_any(list(_nothing(changes, source)) or list(_too_early(now, source)))
     new = Release(version=version, moment=now.replace(microsecond=0))
     lock = relocked(prepared.issues, source.lock, new)
     issues = tuple(redated(one, lock) for one in prepared.issues)
     files = outputs(source.name, prepared, issues, say)
-    notes = folder / CHANGELOG
-    old = read_text(notes, label(folder, CHANGELOG)) if notes.exists() else ""
     first = source.lock.release is None
-    text = with_release(old, source.deck.title, new, changes, first=first)
+    text = with_release(source.changelog, source.deck.title, new, changes, first=first)
+    built = batch(source.name, files, out)
     # The lock last: until it is there, nothing was released, and the same command does it again.
-    paths = store(source.name, files, out)
-    write_all(folder, {CHANGELOG: text.encode(), LOCK: lock_text(lock).encode()})
+    kept = Batch(folder=folder, files={CHANGELOG: text.encode(), LOCK: lock_text(lock).encode()})
+    write_batches(built, kept)
     return Released(
         release=new,
         changes=changes,
-        paths=(folder / LOCK, notes, *paths),
+        paths=(*kept.paths(), *built.paths()),
         warnings=prepared.warnings,
     )
 
@@ -68,7 +67,10 @@ def _too_early(now: dt.datetime, source: Source) -> Iterator[Problem]:
     if now < first:
         place = Place(file=label(source.folder, LOCK))
         message = f"the last release is of {source.lock.latest:%Y-%m-%d %H:%M:%S} UTC"
-        hint = f"release again from {first:%Y-%m-%d %H:%M:%S} UTC on, or set this machine's clock"
+        hint = (
+            f"release again from {first:%Y-%m-%d %H:%M:%S} UTC on: until then, packages built "
+            f"since that release would count as newer"
+        )
         yield Problem(place=place, message=message, hint=hint)
 
 
@@ -81,11 +83,17 @@ def _wrong_version(version: str, source: Source) -> Iterator[Problem]:
     elif last is not None and version_key(version) <= version_key(last.version):
         message = f"{version} does not come after {last.version}, which was released"
         yield Problem(place=place, message=message, hint="count one of its numbers up")
+    elif version in told(source.changelog).values():
+        place = Place(file=label(source.folder, CHANGELOG))
+        message = f"it tells of {version} already"
+        yield Problem(
+            place=place, message=message, hint="choose another number, or rename that one"
+        )
 
 
 def _nothing(changes: Changes, source: Source) -> Iterator[Problem]:
     last = source.lock.release
-    if not changes and last is not None and not source.lock.merged:
+    if not changes and last is not None:
         place = Place(file=label(source.folder, LOCK))
         message = f"nothing on the cards has changed since {last.version}"
         yield Problem(place=place, message=message, hint="`deckpress build` builds what there is")

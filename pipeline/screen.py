@@ -14,6 +14,8 @@ from pipeline.text.terminal import printable
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
+# A person reads whole words; a program whole lines.
+err.soft_wrap = not err.is_terminal
 
 ORDER: tuple[Severity, ...] = ("error", "warning")
 MOST_ALIKE = 12
@@ -99,3 +101,8 @@ def tell_table(rows: Iterable[Sequence[str]]) -> None:
 def tell(text: str) -> None:
     """Print one line of result."""
     out.print(Text(printable(text)))
+
+
+def warn(text: str) -> None:
+    """Print one line that is no result, and must not get into one that goes on to a program."""
+    err.print(Text(printable(text)))

@@ -96,8 +96,8 @@ NO_PACKAGE: dict[str, tuple[Callable[[Path], object], str]] = {
     "nothing there": (Path.absolute, "there is no such file"),
     "a folder": (Path.mkdir, "this is no file"),
     "a pipe": (os.mkfifo, "this is no file"),
-    "empty": (Path.touch, "the zip can't be read: File is not a zip file"),
-    "a text": (lambda path: path.write_text("x" * 99), "the zip can't be read: File is not a zip"),
+    "empty": (Path.touch, "this is no Anki package: it is no zip"),
+    "a text": (lambda path: path.write_text("x" * 99), "this is no Anki package: it is no zip"),
     "a zip without a collection": (
         lambda path: zipped(path, {"media": b"{}"}),
         "the zip holds no `collection.anki2`, so it is no Anki package",

@@ -98,7 +98,7 @@ def test_check_counts_and_exits_with_one(mini: Path) -> None:
     done = deckpress("check", mini)
 
     assert 1 == done.returncode
-    assert "mini: 16 errors" in done.stdout
+    assert "mini: 16 errors" in done.stderr
 
 
 def test_warnings_do_not_stop_a_build(mini: Path, tmp_path: Path) -> None:

@@ -77,6 +77,32 @@ def test_diff_against_the_release(home: Path) -> None:
     assert 2 == len(values["mini"]["notes"])
 
 
+def test_a_term_that_is_gone_is_named(home: Path) -> None:
+    edit(home / "mini/glossary.yaml", "  - {id: subword, zh: 子词, en: subword}\n", "")
+    done = deckpress("diff", home / "mini")
+
+    assert "retired  Terms" in done.stdout
+    assert "term.subword" in done.stdout
+
+
+def test_json_stays_json_whatever_happens(home: Path) -> None:
+    edit(home / "mini/deck.lock", "release\t1.0.0", "release\tnext")
+    done = deckpress("diff", home / "mini", "--format", "json")
+
+    assert 1 == done.returncode
+    assert {} == json.loads(done.stdout)
+    assert "mini: 1 error" in done.stderr
+
+
+def test_a_file_of_its_name_hides_no_deck(home: Path) -> None:
+    shutil.copytree(home / "mini", home / "source/mini")
+    shutil.rmtree(home / "mini")
+    (home / "mini").touch()
+    done = deckpress("diff", "mini", cwd=home)
+
+    assert (0, "Nothing changes.\n") == (done.returncode, done.stdout)
+
+
 def test_diff_of_two_packages(home: Path) -> None:
     old = shutil.copy(home / "build/mini/mini.apkg", home / "old.apkg")
     reword(home)
@@ -119,7 +145,10 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
     "three packages": (("diff", "a.apkg", "b.apkg", "c.apkg"), "two packages are compared"),
     "a package and a deck": (("diff", "a.apkg", "mini"), "two packages are compared"),
     "packages that are not there": (("diff", "a.apkg", "b.apkg"), "there is no such file"),
-    "a package that is none": (("inspect", "pyproject.toml"), "File is not a zip file"),
+    "a package that is none": (
+        ("inspect", "pyproject.toml"),
+        "this is no Anki package: it is no zip",
+    ),
     "a deck that is none": (("release", "1.0.0", "min"), "there is no deck called min"),
     "no version": (("release",), "Missing argument 'VERSION'"),
     "a deck in place of the version": (("release", "llm-interview"), "write three numbers"),

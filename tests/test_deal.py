@@ -1,5 +1,6 @@
 """The book dealt into notes: which, in which order, under which numbers."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def test_topics_come_in_the_order_of_the_deck(small: Book) -> None:
     assert "q003" == deal(turned, {})[0].id
 
 
-def points(book: Book, asked: dict[str, tuple[str, ...]], name: str) -> PointsNote:
+def points(book: Book, asked: Mapping[str, tuple[str, ...]], name: str) -> PointsNote:
     (found,) = (n for n in deal(book, asked) if isinstance(n, PointsNote) and n.id == name)
     return found
 
@@ -64,15 +65,24 @@ def test_points_are_numbered_as_they_stand(small: Book) -> None:
     ]
 
 
-def test_a_point_keeps_the_number_it_was_released_with(small: Book) -> None:
-    note = points(small, {"q002.s1": ("q002.s1.p2", "q002.s1.p9")}, "q002.s1")
+RELEASED = {"q002.s1": ("q002.s1.p2", "q002.s1.p9")}
 
-    assert [
-        (1, "q002.s1.p2", True),
-        (2, "q002.s1.p9", False),
-        (3, "q002.s1.p1", True),
-        (4, "q002.a1", True),
-    ] == [(cloze.number, cloze.id, cloze.point is not None) for cloze in note.clozes]
+
+def test_a_point_keeps_the_number_it_was_released_with(small: Book) -> None:
+    note = points(small, RELEASED, "q002.s1")
+
+    assert [(1, "q002.s1.p2", True), (2, "q002.s1.p9", False)] == [
+        (cloze.number, cloze.id, cloze.point is not None) for cloze in note.clozes
+    ]
+
+
+def test_a_point_that_joins_a_released_section_has_a_note_of_its_own(small: Book) -> None:
+    notes = [n for n in deal(small, RELEASED) if isinstance(n, PointsNote) and "q002" in n.id]
+
+    assert ["q002.s1", "q002.s1.p1", "q002.a1"] == [note.id for note in notes]
+    (face,) = faces(notes[2])
+    assert ("q002.a1 c1", "特殊词元\nSpecial tokens") == (face.card, face.back)
+    assert "词表" in face.front
 
 
 def test_a_point_may_be_shown_and_not_asked(small: Book) -> None:

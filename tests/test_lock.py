@@ -2,13 +2,16 @@
 
 import datetime as dt
 import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from support import FIRST_RELEASE, ROOT, edit, lock_of, problems_of, quiet, redefined, reworded
 
 from pipeline.build import check
 from pipeline.load.source import load_source
+from pipeline.model.note import Filled
 from pipeline.prepared import prepare
 from pipeline.released import release
 from pipeline.stages.date import digest
@@ -21,7 +24,7 @@ def test_a_release_writes_one_sorted_line_a_note(released: Path) -> None:
     lines = (released / "deck.lock").read_text("utf8").splitlines()
     rows = [line for line in lines if not line.startswith(("#", "release\t"))]
 
-    assert "release\t1.0.0\t2026-03-01T12:00:00Z" in lines
+    assert "release\t1.0.0\t2026-03-01T12:00:00Z\t30" in lines
     assert 2 * (11 + 4) + 2 == len(rows)
     assert rows[2:] == sorted(rows[2:])
     assert all(line == line.rstrip() for line in lines)
@@ -38,12 +41,32 @@ def test_only_what_changed_gets_the_new_moment(released: Path, tmp_path: Path) -
     assert {LATER.replace(microsecond=0)} == {after[key].changed for key in moved}
 
 
-def test_tags_in_another_order_are_no_change(released: Path) -> None:
-    source = load_source(released)
-    (one, *_) = prepare(source, quiet).issues
-    turned = tuple(replace(note, tags=note.tags[::-1]) for note in one.notes)
+def with_field(note: Filled, name: str) -> Filled:
+    return replace(note, fields=tuple((n, "new" if n == name else v) for n, v in note.fields))
 
-    assert [digest(note) for note in one.notes] == [digest(note) for note in turned]
+
+# title: (the note, what is done to it, whether that is a change of it)
+CONTENT: dict[str, tuple[str, Callable[[Filled], Filled], bool]] = {
+    "tags in another order": ("q001", lambda n: replace(n, tags=n.tags[::-1]), False),
+    "another tag": ("q001", lambda n: replace(n, tags=(*n.tags, "x")), True),
+    "other keywords": ("q001", lambda n: replace(n, keywords=("x",)), False),
+    "another place": ("q001", lambda n: replace(n, position=99), False),
+    "another answer": ("q001", lambda n: with_field(n, "AnswerEn"), True),
+    "a spare field filled": ("q001", lambda n: with_field(n, "Extra6"), True),
+    "a term used elsewhere": ("term.token", lambda n: with_field(n, "UsedZh"), False),
+    "another definition": ("term.token", lambda n: with_field(n, "DefineZh"), True),
+}
+
+
+@pytest.mark.parametrize("case", CONTENT.values(), ids=CONTENT)
+def test_what_changes_a_note(
+    mini: Path, case: tuple[str, Callable[[Filled], Filled], bool]
+) -> None:
+    name, change, differs = case
+    (one, *_) = prepare(load_source(mini), quiet).issues
+    (note,) = (note for note in one.notes if note.id == name)
+
+    assert differs == (digest(note) != digest(change(note)))
 
 
 def test_a_lock_that_is_gone_is_missed(released: Path) -> None:
@@ -103,27 +126,55 @@ def two_lines(folder: Path, first: str, second: str) -> None:
     path.write_text(text.replace(line, f"{head}\t{first}\n{newer}\t{second}"), "utf8")
 
 
-def test_what_an_older_line_asked_for_is_not_forgotten(released: Path) -> None:
-    two_lines(released, "q001.s1.p1 q001.s1.p2 q001.a1", "q001.s1.p1 q001.s1.p2")
-
-    assert ("q001.s1.p1", "q001.s1.p2", "q001.a1") == lock_of(released).of("zh-CN")[
-        "points", "q001.s1"
-    ].asks
-
-
-def test_branches_that_gave_one_number_twice_are_named(released: Path) -> None:
-    two_lines(released, "q001.s1.p1 q001.s1.p2 q001.a1", "q001.s1.p1 q001.s1.p2 q001.a2")
+def test_a_note_that_two_branches_numbered_differently_is_named(released: Path) -> None:
+    two_lines(released, "q001.s1.p1 q001.s1.p2", "q001.s1.p2 q001.s1.p1")
 
     (problem,) = problems_of(lambda: lock_of(released))
 
-    assert "q001.s1 has asked for different points on two branches" == problem.message
+    assert "q001.s1 asks for different things on two branches" == problem.message
+
+
+# title: (what is left of the lock's lines, what is said)
+LOST: dict[str, tuple[Callable[[str], bool], str]] = {
+    "all": (lambda _: False, "it names no release, and CHANGELOG.md tells of releases"),
+    "all but the head": (
+        lambda line: line.startswith("#"),
+        "it names no release, and CHANGELOG.md tells of releases",
+    ),
+    "the release": (
+        lambda line: not line.startswith("release"),
+        "the line that names the release is missing",
+    ),
+    "a note": (
+        lambda line: "zh-CN\tpoints\tq001.s1\t" not in line,
+        "the release wrote down 30 notes and types, and 29 are here",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", LOST.values(), ids=LOST)
+def test_a_lock_that_lost_lines_is_refused(
+    released: Path, case: tuple[Callable[[str], bool], str]
+) -> None:
+    stays, message = case
+    path = released / "deck.lock"
+    lines = path.read_text("utf8").splitlines(keepends=True)
+    path.write_text("".join(filter(stays, lines)), "utf8")
+
+    assert message in [problem.message for problem in problems_of(lambda: check(released, quiet))]
+
+
+def test_a_changelog_without_a_release_asks_for_no_lock(mini: Path) -> None:
+    (mini / "CHANGELOG.md").write_text("# Mine\n\n## Unreleased\n\n- much\n", "utf8")
+
+    assert () == check(mini, quiet)
 
 
 def test_of_two_releases_the_higher_version_counts_at_the_later_moment(released: Path) -> None:
     edit(
         released / "deck.lock",
-        "release\t1.0.0\t2026-03-01T12:00:00Z\n",
-        "release\t1.10.0\t2026-03-01T12:00:00Z\nrelease\t1.9.0\t2026-04-01T12:00:00Z\n",
+        "release\t1.0.0\t2026-03-01T12:00:00Z\t30\n",
+        "release\t1.10.0\t2026-03-01T12:00:00Z\t30\nrelease\t1.9.0\t2026-04-01T12:00:00Z\t30\n",
     )
     last = lock_of(released).release
 

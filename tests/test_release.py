@@ -9,6 +9,10 @@ from support import FIRST_RELEASE, edit, lock_of, problems_of, quiet, reworded
 
 from pipeline.build import build, check
 from pipeline.differed import since_release
+from pipeline.export.changelog import with_release
+from pipeline.model.changes import Changes
+from pipeline.model.deck import Both
+from pipeline.model.lock import Release
 from pipeline.released import release
 
 NOW = FIRST_RELEASE
@@ -49,7 +53,7 @@ def test_a_release_right_behind_another_waits_for_the_drafts_to_be_older(
     (problem,) = problems_of(lambda: release(released, tmp_path / "build", "1.1.0", soon, quiet))
 
     assert "the last release is of 2026-03-01 12:00:00 UTC" == problem.message
-    assert "release again from 2026-03-01 12:01:00 UTC on" in problem.hint
+    assert "release again from 2026-03-01 12:10:00 UTC on" in problem.hint
 
 
 def test_a_build_names_its_version_and_what_is_pending(released: Path, tmp_path: Path) -> None:
@@ -63,9 +67,21 @@ def test_a_build_names_its_version_and_what_is_pending(released: Path, tmp_path:
 Spoil = Callable[[Path], object]
 
 
-def again(text: str, new: str) -> Spoil:
+def of(file: str, text: str, new: str) -> Spoil:
     def spoil(folder: Path) -> None:
-        edit(folder / "deck.lock", text, new)
+        edit(folder / file, text, new)
+
+    return spoil
+
+
+def again(text: str, new: str) -> Spoil:
+    return of("deck.lock", text, new)
+
+
+def both(*spoils: Spoil) -> Spoil:
+    def spoil(folder: Path) -> None:
+        for one in spoils:
+            one(folder)
 
     return spoil
 
@@ -108,7 +124,7 @@ REFUSED: dict[str, tuple[Spoil, str, str]] = {
         "is no moment of a release",
     ),
     "a clock that is behind": (
-        again("release\t1.0.0\t2026-03-01T12:00:00Z", "release\t1.0.0\t2226-03-01T12:00:00Z"),
+        both(reworded, again("2026-03-01T12:00:00Z\t30\n", "2226-03-01T12:00:00Z\t30\n")),
         "1.1.0",
         "the last release is of 2226-03-01",
     ),
@@ -128,6 +144,27 @@ REFUSED: dict[str, tuple[Spoil, str, str]] = {
         ),
         "1.1.0",
         "term.token was released with cards zh and en and would have name now",
+    ),
+    "a version without end": (reworded, f"{'1' * 5000}.0.0", "is no version"),
+    "a version that the changelog has": (
+        both(reworded, of("CHANGELOG.md", "## 1.0.0", "## [1.1.0]\n\nMine.\n\n## 1.0.0")),
+        "1.1.0",
+        "it tells of 1.1.0 already",
+    ),
+    "a changelog with a conflict": (
+        of("CHANGELOG.md", "## 1.0.0", "<<<<<<< HEAD\n## 1.0.0"),
+        "1.1.0",
+        "the mark of a merge conflict",
+    ),
+    "a common ancestor in a conflict": (
+        again("zh-CN\tquestion\tq001", "||||||| 1a2b3c\nzh-CN\tquestion\tq001"),
+        "1.1.0",
+        "the mark of a merge conflict",
+    ),
+    "a release that counts no lines": (
+        again("2026-03-01T12:00:00Z\t30\n", "2026-03-01T12:00:00Z\tall\n"),
+        "1.1.0",
+        "'all' is no number of lines",
     ),
     "digits of another script": (reworded, "1.1٠.0", "is no version"),
     "a moment without a zone": (
@@ -167,20 +204,41 @@ def test_a_kind_switched_off_is_a_change_and_remembered(released: Path, tmp_path
     edit(released / "deck.yaml", "  deck_name", "  cards: {term: false}\n  deck_name")
     done = release(released, tmp_path / "build", "1.1.0", LATER, quiet)
 
-    told = [(row.what, row.kind) for row in done.changes.types]
-    assert [
-        ("gone", "Terms (zh-CN) in the package"),
-        ("gone", "Terms (zh-TW) in the package"),
-    ] == told
+    told = [(row.what, row.kind) for row in done.changes.packs]
+    assert [("gone", "Terms (zh-CN)"), ("gone", "Terms (zh-TW)")] == told
+    text = (released / "CHANGELOG.md").read_text("utf8")
+    assert "- Terms (zh-CN), Terms (zh-TW): not in the package any more; who has these" in text
     assert 3 == len([row for row in lock_of(released).of("zh-CN") if row[0] == "term"]) - 1
     edit(released / "deck.yaml", "  cards: {term: false}\n", "")
-    assert 2 == len(since_release(released, quiet).types)
+    assert {"added"} == {row.what for row in since_release(released, quiet).packs}
 
 
 def test_an_edition_given_up_is_a_change(released: Path) -> None:
     edit(released / "deck.yaml", "id: mini\n", "id: mini\neditions: [zh-CN]\n")
 
-    assert {"gone"} == {row.what for row in since_release(released, quiet).types}
+    changes = since_release(released, quiet)
+
+    assert 4 == len(changes.packs)
+    assert {"gone"} == {row.what for row in changes.packs}
+    assert () == changes.types
+
+
+def test_an_edition_given_up_keeps_its_name(released: Path, tmp_path: Path) -> None:
+    edit(released / "deck.yaml", "id: mini\n", "id: mini\neditions: [zh-CN]\n")
+    release(released, tmp_path / "build", "1.1.0", LATER, quiet)
+    edit(released / "deck.yaml", "editions: [zh-CN]\n", "editions: [zh-TW]\n")
+    edit(released / "deck.yaml", "deck_name: 小小题库", "deck_name: 题库")
+
+    (problem,) = problems_of(lambda: check(released, quiet))
+
+    assert "the deck was released as '小小題庫（臺灣）'" in problem.message
+
+
+def test_a_new_edition_is_told_by_its_note_types(released: Path) -> None:
+    edit(released / "deck.yaml", "id: mini\n", "id: mini\neditions: [zh-CN, zh-TW, zh-HK]\n")
+    changes = since_release(released, quiet)
+
+    assert (4, 0) == (len(changes.types), len(changes.packs))
 
 
 def test_a_release_that_could_not_be_written_can_be_made_again(
@@ -194,6 +252,35 @@ def test_a_release_that_could_not_be_written_can_be_made_again(
     assert problems_of(lambda: release(released, tmp_path / "other", "1.1.0", LATER, quiet))
     assert before == (released / "deck.lock").read_bytes()
     assert release(released, tmp_path / "build", "1.1.0", LATER, quiet).changes
+
+
+# title: (the changelog before, what stands above the new release, what below)
+CHANGELOGS = {
+    "a plan": (
+        "# Mine\n\n## Unreleased\n\n- a plan\n\n## 1.0.0 · old\n",
+        "# Mine\n\n## Unreleased\n\n- a plan\n\n",
+        "\n## 1.0.0 · old\n",
+    ),
+    "no release yet": ("# Mine\n\n## Unreleased\n", "# Mine\n\n## Unreleased\n\n", ""),
+    "an example in a fence": (
+        "```\n## 0.9.0\n```\n\n## [1.0.0]\n",
+        "```\n## 0.9.0\n```\n\n",
+        "\n## [1.0.0]\n",
+    ),
+    "nothing": ("", "# 小小题库 · A tiny deck\n\n", ""),
+    "a release at the top": ("## 1.0.0\n", "", "\n## 1.0.0\n"),
+}
+
+
+@pytest.mark.parametrize("case", CHANGELOGS.values(), ids=CHANGELOGS)
+def test_the_changelog_keeps_what_people_wrote(case: tuple[str, str, str]) -> None:
+    old, above, below = case
+    title = Both(zh="小小题库", en="A tiny deck")
+    new = Release(version="1.1.0", moment=LATER)
+
+    text = with_release(old, title, new, Changes(notes=()), first=False)
+
+    assert f"{above}## 1.1.0 · 2026-03-31\n\nNothing changes.\n{below}" == text
 
 
 def test_a_release_does_not_go_into_the_decks_own_folder(released: Path) -> None:

@@ -96,20 +96,58 @@ def test_a_point_that_is_gone_leaves_its_number_and_a_notice(
     assert not learner.has_error()
 
 
-def test_a_new_point_gets_the_next_number(mini: Path, tmp_path: Path, learner: Student) -> None:
-    learner.imports(released(mini, tmp_path / "build", "1.0.0", FIRST))
-    before = learner.cards()
-
+def with_a_point_more(mini: Path) -> None:
     row = "  - {id: q001.a1, after: q001.s1.p1, text: 缩放：除以维数的平方根。, reason: missing}\n"
     edit(mini / "corrections.yaml", "additions:\n", f"additions:\n{row}")
     resync(mini, quiet)
     path = mini / "translations/en.po"
     english = "Scaling: divide by the root of the dimension."
     path.write_text(translated(path.read_text("utf8"), "q001.a1", english), "utf8")
+
+
+def test_a_new_point_gets_a_note_of_its_own(mini: Path, tmp_path: Path, learner: Student) -> None:
+    learner.imports(released(mini, tmp_path / "build", "1.0.0", FIRST))
+    before = learner.cards()
+
+    with_a_point_more(mini)
     learner.imports(released(mini, tmp_path / "build", "1.1.0", SECOND))
 
-    note = learner.note("q001.s1")
-    assert [0, 1, 2] == sorted(card.ord for card in note.cards())
-    assert "{{c3::缩放}}" in note["TextZh"]
-    assert "{{c2::键和值}}" in note["TextZh"]
+    assert [0, 1] == sorted(card.ord for card in learner.note("q001.s1").cards())
+    assert "{{c2::键和值}}" in learner.note("q001.s1")["TextZh"]
+    assert "缩放" in learner.note("q001.s1")["TextZh"]
+    (card,) = learner.note("q001.a1").cards()
+    assert "{{c1::缩放}}" in learner.note("q001.a1")["TextZh"]
+    assert "除以维数的平方根" in card.question()
     assert set(before) < set(learner.cards())
+
+
+def test_a_note_that_the_learner_touched_since_the_release_is_left_whole(
+    mini: Path, tmp_path: Path, learner: Student
+) -> None:
+    """Anki keeps such a note as it is, but would still add cards to it."""
+    learner.imports(released(mini, tmp_path / "build", "1.0.0", FIRST))
+    note = learner.note("q001.s1")
+    note.tags.append("leech")
+    learner.collection.update_note(note)
+
+    with_a_point_more(mini)
+    before_that = FIRST + dt.timedelta(days=1)
+    learner.imports(released(mini, tmp_path / "build", "1.1.0", before_that))
+
+    assert "缩放" not in learner.note("q001.s1")["TextZh"]
+    assert not learner.has_error()
+    assert [] == list(learner.collection.get_empty_cards().notes)
+
+
+def test_a_new_learner_finds_a_point_that_is_gone_apart(
+    mini: Path, tmp_path: Path, learner: Student
+) -> None:
+    released(mini, tmp_path / "build", "1.0.0", FIRST)
+    edit(mini / "deck.yaml", "  deck_name:", "  unasked: [q001.s1.p1]\n  deck_name:")
+    learner.imports(released(mini, tmp_path / "build", "1.1.0", SECOND))
+
+    names = [
+        learner.collection.decks.name(card.did)
+        for card in sorted(learner.note("q001.s1").cards(), key=lambda card: card.ord)
+    ]
+    assert ["9 停用 · Retired", "2 要点 · Key points"] == [name.split("::")[1] for name in names]

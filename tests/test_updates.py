@@ -90,7 +90,7 @@ def test_a_spare_field_is_filled_without_a_merge(
 
     one = prepared_issue(mini)
     notes = tuple(map(with_spare_field, one.notes))
-    later = dated(notes, one.types, load_source(mini).lock, "zh-CN")
+    later = dated(notes, one.dated.types, load_source(mini).lock, "zh-CN")
     log = learner.imports(package(one.book, later))
 
     # Note q003 was edited by the learner after these moments, which are no clock's.
@@ -158,7 +158,7 @@ def test_what_is_not_released_yet_is_an_update_and_then_the_release_is_one(
     build(mini, out, quiet)
     again = (out / "mini/mini.apkg").read_bytes()
     first = learner.imports(draft)
-    second = learner.imports(released(mini, out, "1.1.0", FIRST + dt.timedelta(minutes=1)))
+    second = learner.imports(released(mini, out, "1.1.0", FIRST + dt.timedelta(minutes=10)))
 
     assert draft == again
     assert Imported(updated=2, kept=9) == first
@@ -193,6 +193,24 @@ def test_the_description_names_the_version_and_what_is_not_released(
 
     assert "1.0.0 · 2026-03-01</p>" in first
     assert "1.0.0 · 2026-03-01 · 含未发布的改动 · with changes" in description(learner)
+
+
+def test_a_learner_of_0_3_0_loses_nothing(built: Path, learner: Student) -> None:
+    """All four kinds, as released; what changed since is replaced, the rest is left alone."""
+    first = learner.imports((DATA / "llm-interview-0.3.0.apkg").read_bytes())
+    learner.studies()
+    cards, reviews, types = learner.cards(), learner.reviews(), learner.note_types()
+
+    log = learner.imports((built / "llm-interview.apkg").read_bytes())
+
+    assert Imported(new=295) == first
+    assert 0 == log.conflicting
+    assert 295 == log.updated + log.kept
+    assert reviews == learner.reviews()
+    assert cards == {number: row for number, row in learner.cards().items() if number in cards}
+    assert types == learner.note_types()
+    assert not learner.has_error()
+    assert [] == list(learner.collection.get_empty_cards().notes)
 
 
 def test_a_learner_of_0_2_0_loses_nothing(built: Path, learner: Student) -> None:

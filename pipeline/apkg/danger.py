@@ -28,12 +28,15 @@ _HINTS = {
 
 def problems(package: Package) -> Iterator[Problem]:
     """Yield what is dangerous or dead in templates, styles and fields."""
+    used = {note.type_id for note in package.notes}
     for kind in package.types:
         texts = {side: html for side, _, html in sides(kind)}
         for where, text in {**texts, "the style": f"<style>{kind.css}"}.items():
             for what, why in _found(text):
                 message = f"{where}: {what}"
-                yield about(package, kind.name, message, _HINTS[why], _severity(why))
+                # A collection holds Anki's own types too, one of them with a program.
+                severity = _severity(why) if kind.id in used else "warning"
+                yield about(package, kind.name, message, _HINTS[why], severity)
     for note, kind in package.typed():
         for name, value in zip(kind.fields, note.values, strict=False):
             for what, why in _found(value):

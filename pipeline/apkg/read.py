@@ -50,6 +50,9 @@ def read_package(path: Path, most: int = MOST) -> Package:
         try:
             members, chosen, listed = _unpacked(path, base, most)
         except _BROKEN as error:
+            if not zipfile.is_zipfile(path):
+                hint = "name an .apkg file, as Anki or deckpress writes it"
+                raise _problem(name, "", "this is no Anki package: it is no zip", hint) from None
             raise _problem(name, "", f"the zip can't be read: {error}", _AGAIN) from None
         except OSError as error:
             reason = (error.strerror or str(error)).lower()

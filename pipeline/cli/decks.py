@@ -62,7 +62,7 @@ def check(
         bool, typer.Option("--released", help="Fail for changes that are not released yet, too.")
     ] = False,
 ) -> None:
-    """Look at everything in the decks and list what is wrong, without writing anything.
+    """List what is wrong in the decks, without writing anything.
 
     Each problem stands in a line `file:line: key: severity: message`, with a hint below it.
     """
@@ -129,7 +129,7 @@ def release(
     source: SourceFolder = SOURCE,
     out: Out = BUILD,
 ) -> None:
-    """Release a deck: check it, build it, and write down what learners have from now on.
+    """Check, build, and write down what learners have from now on.
 
     Writes deck.lock, which makes the next package an update of this one, and the changes into the
     deck's CHANGELOG.md. Commit both. Nothing is written unless everything is right.

@@ -41,7 +41,7 @@ def each(decks: list[str] | None, source: Path, work: Work, most: int = sys.maxs
     try:
         good = [_one(folder, work) for folder in folders]
     except KeyboardInterrupt:
-        screen.tell("interrupted")
+        screen.warn("interrupted")
         raise typer.Exit(INTERRUPTED) from None
     if not all(good):
         raise typer.Exit(FAILED)
@@ -53,7 +53,7 @@ def _one(folder: Path, work: Work) -> bool:
             done = work(folder, say)
     except Problems as found:
         screen.show_problems(found.problems)
-        screen.tell(f"{folder.name}: {screen.counted(found.problems)}")
+        screen.warn(f"{folder.name}: {screen.counted(found.problems)}")
         return False
     for line in done.lines:
         screen.tell(line)

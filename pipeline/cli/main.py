@@ -18,5 +18,7 @@ def main() -> None:
         app()
     except OSError as error:
         # A full disk under the output, a closed pipe: nothing a deck can be blamed for.
-        os.write(2, f"deckpress: {error}\n".encode())
+        told = (error.filename, error.strerror and error.strerror.lower())
+        message = ": ".join(str(part) for part in told if part) or str(error)
+        os.write(2, f"deckpress: {message}\n".encode(errors="backslashreplace"))
         os._exit(FAILED)

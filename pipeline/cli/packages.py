@@ -7,7 +7,7 @@ import typer
 
 from pipeline import screen
 from pipeline.cli.app import SOURCE, Form, Notes, PackageFile, SourceFolder, app
-from pipeline.cli.each import FAILED, WRONG, Done, each, reading
+from pipeline.cli.each import FAILED, Done, each, reading
 from pipeline.differed import since_release
 from pipeline.export.changes import NOTHING, as_markdown, counts, type_rows
 from pipeline.export.changes import rows as change_rows
@@ -18,6 +18,8 @@ from pipeline.model.changes import Changes
 from pipeline.prepared import Say
 from pipeline.text.markdown import escape
 
+PACKAGES = (".apkg", ".colpkg", ".zip")
+
 
 @app.command()
 def inspect(
@@ -26,7 +28,7 @@ def inspect(
         Form, typer.Option("--format", help="Lines for people, or JSON for programs.")
     ] = Form.TEXT,
 ) -> None:
-    """Look into an Anki package: what it holds, and what is wrong with it.
+    """Show what an Anki package holds, and what is wrong with it.
 
     Works on any package that Anki, genanki or deckpress wrote, without Anki. Packages for new
     versions of Anki only have to be exported with 'Support older Anki versions' ticked.
@@ -36,7 +38,8 @@ def inspect(
         values = {**package_values(seen.package), "problems": screen.problem_values(seen.problems)}
         screen.tell_values(values)
     else:
-        screen.tell_table(summary(seen.package))
+        # The values first: names of decks are long, and a narrow window would fold every line.
+        screen.tell_table((value, what) for what, value in summary(seen.package))
         screen.show_problems(seen.problems)
         screen.tell(f"{package.name}: {screen.counted(seen.problems) or 'no problem found'}")
     if any(problem.severity == "error" for problem in seen.problems):
@@ -58,15 +61,23 @@ def diff(
         Notes, typer.Option("--format", help="Lines for people, release notes, or JSON.")
     ] = Notes.TEXT,
 ) -> None:
-    """Say what changes for learners: from one package to another, or since the last release."""
-    packages = [n for n in what or [] if n.lower().endswith(".apkg") or Path(n).is_file()]
+    """Say what changes for learners since the last release.
+
+    Or from one package to another: their notes, cards and note types are compared, media and the
+    names of decks are not.
+    """
+    packages = [n for n in what or [] if Path(n).suffix.lower() in PACKAGES and not _is_deck(n)]
     if not packages:
         _diff_decks(what or [], source, form)
     elif len(packages) == len(what or []) == len(("old", "new")):
         _show(reading(differ, Path(packages[0]), Path(packages[1])), form)
     else:
-        screen.tell("two packages are compared, the older one first: deckpress diff A.apkg B.apkg")
-        raise typer.Exit(WRONG)
+        message = "two packages are compared, the older one first: deckpress diff A.apkg B.apkg"
+        raise typer.BadParameter(message)
+
+
+def _is_deck(name: str) -> bool:
+    return (Path(name) / "deck.yaml").is_file()
 
 
 def _diff_decks(names: list[str], source: Path, form: Notes) -> None:

@@ -34,11 +34,11 @@ def push(
     edition: Annotated[EditionName, typer.Option(help="Which of the deck's editions.")] = ZH_CN,
     url: Annotated[str, typer.Option(help="Where AnkiConnect listens.")] = URL,
 ) -> None:
-    """Send built decks to a running Anki, which needs the add-on AnkiConnect (2055492159).
+    """Send built decks to a running Anki through AnkiConnect.
 
-    Reviews, suspended cards and flags stay, and so do the notes that you edited after the release;
-    to push again changes nothing. The API key, if the add-on has one, is taken from the
-    environment variable DECKPRESS_ANKICONNECT_KEY.
+    Anki needs that add-on (2055492159). Reviews, suspended cards and flags stay, and so do the
+    notes that you edited after the release; to push again changes nothing. The API key, if the
+    add-on has one, is taken from the environment variable DECKPRESS_ANKICONNECT_KEY.
     """
     client = reading(connect, url, os.environ.get(KEY))
 

@@ -5,6 +5,7 @@ from pipeline.model.changes import Changes
 from pipeline.model.deck import Both
 from pipeline.model.lock import Release
 from pipeline.text.markdown import escape
+from pipeline.text.releases import told
 
 HEADING = "## "
 
@@ -14,20 +15,13 @@ def with_release(old: str, title: Both, release: Release, changes: Changes, *, f
 
     An empty one gets the deck's title first. Of the first release only the size is told.
     """
-    told = Changes(notes=changes.notes) if first else changes
-    notes = as_markdown(told).replace("\n## ", "\n### ").rstrip("\n")
+    wanted = Changes(notes=changes.notes) if first else changes
+    notes = as_markdown(wanted).replace("\n## ", "\n### ").rstrip("\n")
     notes = notes.partition("\n\n")[0] if first else notes
     new = f"{HEADING}{release.version} · {release.moment.date().isoformat()}\n\n{notes}\n"
-    head, before, rest = _split(
-        old if old.strip() else f"# {escape(title.zh)} · {escape(title.en)}\n"
-    )
+    text = old if old.strip() else f"# {escape(title.zh)} · {escape(title.en)}\n"
+    lines = text.split("\n")
+    first_told = min(told(text), default=len(lines))
+    head, rest = "\n".join(lines[:first_told]), "\n".join(lines[first_told:])
     top = f"{head.rstrip()}\n\n" if head.strip() else ""
-    return f"{top}{new}" + (f"\n{before}{rest}" if before else "")
-
-
-def _split(text: str) -> tuple[str, str, str]:
-    """Return what stands before the first release, the mark of its heading, and the rest."""
-    if text.startswith(HEADING):
-        return "", HEADING, text.removeprefix(HEADING)
-    head, mark, rest = text.partition(f"\n{HEADING}")
-    return head, HEADING if mark else "", rest
+    return f"{top}{new}" + (f"\n{rest}" if rest else "")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.model.changes import Change, Changes, TypeChange, What
+from pipeline.model.changes import Change, Changes, PackChange, TypeChange, What
 from pipeline.text.markdown import escape
 
 MOST = 20
@@ -13,6 +13,10 @@ TITLES: dict[What, str] = {
     "changed": "Changed",
     "retired": "Retired",
     "gone": "Taken out",
+}
+PACKS = {
+    "added": "in the package once more",
+    "gone": "not in the package any more; who has these cards keeps them",
 }
 NOTHING = "Nothing changes."
 
@@ -30,6 +34,9 @@ def as_markdown(changes: Changes) -> str:
     if changes.types:
         lines += ["", "## Note types", ""]
         lines += _list([f"{escape(row.kind)}: {escape(_told(row))}" for row in changes.types])
+    if changes.packs:
+        lines += ["", "## Packages", ""]
+        lines += _list([f"{escape(row.kind)}: {_packed(row)}" for row in changes.packs])
     return "\n".join(lines) + "\n"
 
 
@@ -52,8 +59,9 @@ def rows(changes: Changes) -> tuple[tuple[str, str, str, str], ...]:
 
 
 def type_rows(changes: Changes) -> tuple[tuple[str, str], ...]:
-    """Return the note types that differ: name, and what is new about it."""
-    return tuple((row.kind, _told(row)) for row in changes.types)
+    """Return the note types that differ, and what is packed no more: name, and what is new."""
+    packs = tuple((row.kind, _packed(row)) for row in changes.packs)
+    return (*((row.kind, _told(row)) for row in changes.types), *packs)
 
 
 def _counts(changes: Changes) -> Iterator[str]:
@@ -68,6 +76,15 @@ def _counts(changes: Changes) -> Iterator[str]:
         yield f"{_many(changes.cards_gone, 'card')} not made any more of notes that stay"
     if changes.types:
         yield f"{_many(len(changes.types), 'note type')} new, changed or taken out"
+    for state, told in PACKS.items():
+        if kinds := ", ".join(row.kind for row in changes.packs if row.what == state):
+            yield f"{kinds}: {told}"
+    if changes.joined:
+        yield "the releases of two branches, joined by a merge"
+
+
+def _packed(change: PackChange) -> str:
+    return PACKS[change.what]
 
 
 def _many(count: int, noun: str) -> str:

@@ -23,7 +23,10 @@ def summary(package: Package) -> tuple[tuple[str, str], ...]:
         ("notes", f"{len(package.notes):,}"),
         ("cards", f"{sum(decks.values()):,}"),
         *((f"cards in deck {name}", f"{count:,}") for name, count in decks.items()),
-        *((f"notes of type {n}", f"{notes:,} ({c:,} cards)") for n, (notes, c) in types.items()),
+        *(
+            (f"notes of type {n}", f"{notes:,} ({c:,} card{'s' * (c != 1)})")
+            for n, (notes, c) in types.items()
+        ),
         ("media", f"{len(package.media):,}"),
         ("size", f"{package.size / 1000:,.0f} kB"),
         ("newest note", newest(package) or "none"),

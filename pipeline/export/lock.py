@@ -1,8 +1,9 @@
 """deck.lock as text: one line a note, sorted, so that changes on two branches can be merged."""
 
 import datetime as dt
+from collections.abc import Iterator
 
-from pipeline.model.lock import Lock, Locked
+from pipeline.model.lock import Lock, Locked, Packed
 
 # What stands in an empty column, since blanks at the end of a line get lost.
 NONE = "-"
@@ -10,16 +11,25 @@ NONE = "-"
 HEAD = (
     "# Written by `deckpress release`; not edited by hand. Columns: edition, kind, note, guid,",
     "# sum of its content, moment that last changed, what its cards ask for. After a merge keep",
-    "# the lines of both sides: of two for one note, the newer counts.",
+    "# the lines of both sides: of two for one note, the newer counts. A release counts its lines.",
 )
 
 
 def lock_text(lock: Lock) -> str:
     """Return the lock as its file holds it."""
-    release = lock.release
-    decks = [f"deck\t{row.edition}\t{row.name}\t{' '.join(row.kinds)}" for row in lock.decks]
-    head = [*HEAD, *([f"release\t{release.version}\t{_moment(release.moment)}"] if release else [])]
-    return "\n".join([*head, *decks, *map(_line, lock.rows)]) + "\n"
+    return (
+        "\n".join([*HEAD, *_releases(lock), *map(_deck, lock.decks), *map(_line, lock.rows)]) + "\n"
+    )
+
+
+def _releases(lock: Lock) -> Iterator[str]:
+    if lock.release is not None:
+        moment = _moment(lock.release.moment)
+        yield f"release\t{lock.release.version}\t{moment}\t{len(lock.rows)}"
+
+
+def _deck(row: Packed) -> str:
+    return f"deck\t{row.edition}\t{row.name}\t{' '.join(row.kinds) or NONE}"
 
 
 def _line(row: Locked) -> str:

@@ -18,7 +18,7 @@ NONE = "-"
 TIE = "tie"
 # Moments are reckoned with, and Python's end with the year 9999.
 LAST_YEAR = 9000
-CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
+CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 HINT = "deck.lock is written by `deckpress release`: take it back from git and release again"
 
 
@@ -26,12 +26,13 @@ def load_lock(path: Path, name: str) -> Lock:
     """Return the lock; an empty one for a deck that was never released.
 
     Of two lines for one note, which a merge may leave, the newer counts. Raises `Problems` for
-    every line that is none.
+    every line that is none, and where lines are missing.
     """
     if not path.exists():
         return Lock()
     collector = Collector()
     releases: list[Release] = []
+    counts: list[int] = []
     decks: dict[Edition, Packed] = {}
     rows: dict[tuple[str, str, str], Locked] = {}
     for line, text in _lines(read_text(path, name)):
@@ -39,13 +40,15 @@ def load_lock(path: Path, name: str) -> Lock:
         columns = text.split("\t")
         if columns[0] == RELEASE:
             found = collector.attempt(_release, columns, place)
-            releases += [found] if found else []
+            releases += [found[0]] if found else []
+            counts.append(found[1] if found else 0)
         elif columns[0] == DECK:
             deck = collector.attempt(_deck, columns, place)
             decks |= {deck.edition: deck} if deck else {}
         elif row := collector.attempt(_row, columns, place):
-            both = collector.attempt(_newer, row, rows.get(row.key, row), place)
-            rows[row.key] = both or row
+            newer = collector.attempt(_newer, row, rows.get(row.key, row), place)
+            rows[row.key] = newer or row
+    collector.add(*_missing(len(rows), counts, name))
     collector.finish()
     return Lock(
         release=_last(releases),
@@ -53,6 +56,15 @@ def load_lock(path: Path, name: str) -> Lock:
         decks=tuple(decks[edition] for edition in sorted(decks)),
         merged=len(set(releases)) > 1,
     )
+
+
+def _missing(found: int, counts: list[int], name: str) -> Iterator[Problem]:
+    """Report a lock that lost lines: what learners have would be taken for new."""
+    if found and not counts:
+        yield _problem(Place(file=name), "the line that names the release is missing")
+    elif found < max(counts, default=0):
+        message = f"the release wrote down {max(counts)} notes and types, and {found} are here"
+        yield _problem(Place(file=name), message)
 
 
 def _last(releases: list[Release]) -> Release | None:
@@ -64,16 +76,15 @@ def _last(releases: list[Release]) -> Release | None:
 
 
 def _newer(row: Locked, other: Locked, place: Place) -> Locked:
-    """Return the newer of two rows of one note, with what both have asked for."""
-    longer = max(row.asks, other.asks, key=len)
-    if any(asks != longer[: len(asks)] for asks in (row.asks, other.asks)):
-        message = f"{row.id} has asked for different points on two branches"
-        hint = "keep the line that learners have; the other branch's new points get new numbers"
+    """Return the newer of two rows of one note."""
+    if row.asks != other.asks:
+        message = f"{row.id} asks for different things on two branches"
+        hint = "keep the line that learners have; other points then get notes of their own"
         raise Problems([Problem(place=place, message=message, hint=hint)])
     newest = max(row, other, key=lambda one: one.changed)
     # Of two wordings of one moment nobody has both: whatever is built is a change.
     tie = row.changed == other.changed and row.digest != other.digest
-    return replace(newest, asks=longer, digest=TIE if tie else newest.digest)
+    return replace(newest, digest=TIE if tie else newest.digest)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -92,12 +103,16 @@ def _deck(columns: list[str], place: Place) -> Packed:
     return Packed(edition=edition, name=columns[2], kinds=tuple(k for k in KINDS if k in kinds))
 
 
-def _release(columns: list[str], place: Place) -> Release:
-    if len(columns) != len((RELEASE, "version", "moment")):
+def _release(columns: list[str], place: Place) -> tuple[Release, int]:
+    """Return the release and how many rows it wrote down."""
+    if len(columns) != len((RELEASE, "version", "moment", "rows")):
         raise _broken(place, "this line names no release")
-    if not version_key(columns[1]):
-        raise _broken(place, f"{columns[1]!r} is no version")
-    return Release(version=columns[1], moment=_moment(columns[2], place))
+    _, version, moment, rows = columns
+    if not version_key(version):
+        raise _broken(place, f"{version!r} is no version")
+    if not (rows.isascii() and rows.isdecimal()):
+        raise _broken(place, f"{rows!r} is no number of lines")
+    return Release(version=version, moment=_moment(moment, place)), int(rows)
 
 
 def _row(columns: list[str], place: Place) -> Locked:
@@ -135,4 +150,8 @@ def _moment(text: str, place: Place) -> dt.datetime:
 
 
 def _broken(place: Place, message: str) -> Problems:
-    return Problems([Problem(place=place, message=message, hint=HINT)])
+    return Problems([_problem(place, message)])
+
+
+def _problem(place: Place, message: str) -> Problem:
+    return Problem(place=place, message=message, hint=HINT)

@@ -1,11 +1,13 @@
 """A deck's folder, read whole: everything is looked at before anything is refused."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from pipeline.load.article import load_article
 from pipeline.load.blocks import load_blocks
+from pipeline.load.changelog import load_changelog
 from pipeline.load.lock import load_lock
 from pipeline.load.runs import load_runs
 from pipeline.load.siblings import load_siblings
@@ -21,7 +23,8 @@ from pipeline.model.lock import Lock
 from pipeline.model.place import Place
 from pipeline.model.reference import References
 from pipeline.model.run import Run
-from pipeline.problem import Collector, Problem, Problems, present
+from pipeline.problem import Collector, Problem, present
+from pipeline.text.releases import told
 
 T = TypeVar("T")
 
@@ -59,6 +62,7 @@ class Source:
     code: CodeText
     siblings: tuple[Deck, ...]
     lock: Lock
+    changelog: str
 
     @property
     def name(self) -> str:
@@ -79,7 +83,10 @@ def load_source(folder: Path) -> Source:
     references = collector.attempt(_references, folder)
     english = collector.attempt(load_translations, folder / ENGLISH, label(folder, ENGLISH))
     code = collector.attempt(load_code, folder)
-    lock = collector.attempt(_lock, folder)
+    lock = collector.attempt(load_lock, folder / LOCK, label(folder, LOCK))
+    notes = collector.attempt(load_changelog, folder / CHANGELOG, label(folder, CHANGELOG))
+    if lock is not None and notes is not None:
+        collector.add(*_lost(folder, lock, notes))
     collector.finish()
     return Source(
         folder=folder,
@@ -90,6 +97,7 @@ def load_source(folder: Path) -> Source:
         code=present(code),
         siblings=load_siblings(folder),
         lock=present(lock),
+        changelog=present(notes),
     )
 
 
@@ -114,15 +122,13 @@ def load_code(folder: Path) -> CodeText:
     return CodeText(text=present(text), blocks=present(blocks), runs=present(runs))
 
 
-def _lock(folder: Path) -> Lock:
-    """Return the lock; one that is gone would make every learner's next import a new deck."""
-    path, notes = folder / LOCK, folder / CHANGELOG
-    if not path.exists() and notes.exists():
-        place = Place(file=label(folder, LOCK))
-        message = f"it is gone, and {CHANGELOG} tells of releases"
+def _lost(folder: Path, lock: Lock, changelog: str) -> Iterator[Problem]:
+    """Report a lock without a release; every learner's next import would be a new deck."""
+    if lock.release is None and told(changelog):
+        what = "names no release" if (folder / LOCK).exists() else "is gone"
+        message = f"it {what}, and {CHANGELOG} tells of releases"
         hint = f"take it back from git; for a deck that was never released, remove {CHANGELOG}"
-        raise Problems([Problem(place=place, message=message, hint=hint)])
-    return load_lock(path, label(folder, LOCK))
+        yield Problem(place=Place(file=label(folder, LOCK)), message=message, hint=hint)
 
 
 def _references(folder: Path) -> References:

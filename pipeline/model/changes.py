@@ -46,13 +46,26 @@ class TypeChange:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PackChange:
+    """A kind of notes that an edition packs no more, or once more."""
+
+    what: Literal["added", "gone"]
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Changes:
-    """All changes; `cards_added` and `cards_gone` count cards of notes that both releases have."""
+    """All changes; `cards_added` and `cards_gone` count cards of notes that both releases have.
+
+    `joined` says that releases of two branches come together.
+    """
 
     notes: tuple[Change, ...]
     types: tuple[TypeChange, ...] = ()
+    packs: tuple[PackChange, ...] = ()
     cards_added: int = 0
     cards_gone: int = 0
+    joined: bool = False
 
     def of(self, what: What) -> tuple[Change, ...]:
         """Return the notes of which this is true."""
@@ -60,4 +73,4 @@ class Changes:
 
     def __bool__(self) -> bool:
         """Say whether anything changes at all."""
-        return bool(self.notes or self.types or self.cards_added or self.cards_gone)
+        return self != Changes(notes=())

@@ -10,7 +10,8 @@ from pipeline.model.note import Filled, Kind
 EPOCH = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 
 
-_VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", re.ASCII)
+_NUMBER = r"(0|[1-9]\d{0,5})"
+_VERSION = re.compile(rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}", re.ASCII)
 
 
 def version_key(version: str) -> tuple[int, ...]:
@@ -36,7 +37,7 @@ class Locked:
     """One released note of one edition, or one note type, whose `id` is `type`.
 
     `digest` stands for its content, `changed` is the moment of the release in which that last
-    changed. `asks` is that of `Filled`; for points it is only ever added to.
+    changed. `asks` is that of `Filled`, and as lasting as the note's cards.
     """
 
     edition: Edition
@@ -55,7 +56,10 @@ class Locked:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Packed:
-    """An edition as it was released: its deck's name in Anki, and the kinds of notes in it."""
+    """An edition as it was released: its deck's name in Anki, and the kinds of notes in it.
+
+    Without kinds it was released once and is not built any more.
+    """
 
     edition: Edition
     name: str

@@ -1,7 +1,8 @@
 """The notes that are made from a book, before and after they are filled in for Anki.
 
 A note's `id` never depends on its wording: `q001` for a question, `q001.s1` for the points of its
-first section, `term.token` for the glossary's `token`, `q039.c1.shape` for a card about code.
+first section, `q001.a1` for a point that joined them later, `term.token` for the glossary's
+`token`, `q039.c1.shape` for a card about code.
 """
 
 from dataclasses import dataclass
@@ -46,18 +47,20 @@ class PointsNote:
     """A section of a question: each cloze hides the term of one point in both languages.
 
     Points without a cloze are shown and not asked. `names` are the names of the terms, each with
-    the number of the cloze that hides it wherever it stands.
+    the number of the cloze that hides it wherever it stands. `alone` is the point that joined the
+    section after its release, for which this note was made.
     """
 
     question: Question
     section: Section[Pair]
     clozes: tuple[Cloze, ...]
     names: tuple[tuple[str, int], ...] = ()
+    alone: str = ""
 
     @property
     def id(self) -> str:
         """The note's identity inside the deck."""
-        return self.section.label.id
+        return self.alone or self.section.label.id
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,7 +114,7 @@ def kind_of(note: Note) -> Kind:
 
 
 def asks(note: Note) -> tuple[str, ...]:
-    """Return what the note's cards ask for, where that may change; see `Filled`."""
+    """Return what the note's cards ask for; see `Filled`."""
     match note:
         case PointsNote():
             return tuple(cloze.id for cloze in note.clozes)
@@ -157,9 +160,11 @@ class Tombstone:
 class Filled:
     """A note as Anki takes it: HTML by field, tags, and its place in the order of new cards.
 
-    `label` is what people know it by, in plain text.
-    `asks` are what its cards ask for where that may change: the ids of the points behind clozes,
-    the first for c1; `zh` and `en`, or `name`, for a term.
+    `label` is what people know it by, in plain text; `keywords` are tags besides, which say what
+    the question is about among all others.
+    `asks` are what its cards ask for where that is not the same for all notes of the kind: the ids
+    of the points behind clozes, the first for c1; `zh` and `en`, or `name`, for a term. `gone` are
+    the cards, counted from 0, that only say that their point has been retired.
     """
 
     id: str
@@ -170,6 +175,8 @@ class Filled:
     tags: tuple[str, ...]
     position: int
     label: str = ""
+    keywords: tuple[str, ...] = ()
     retired: bool = False
     asks: tuple[str, ...] = ()
+    gone: tuple[int, ...] = ()
     cards: int = 1

@@ -119,7 +119,10 @@ def push(package: Path, client: Client) -> Pushed:
 def _refuse_unbuilt(package: Path) -> None:
     if not package.exists():
         place = Place(file=package.as_posix())
-        hint = "build it with `deckpress build`; give its folder with --out if it is not build/"
+        hint = (
+            "build it with `deckpress build`, for another edition with its name under `editions` "
+            "in deck.yaml; give its folder with --out if it is not build/"
+        )
         raise Problems([Problem(place=place, message="there is no package to push", hint=hint)])
 
 

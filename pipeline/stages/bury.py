@@ -1,6 +1,7 @@
 """Notes that were released and are gone."""
 
 from pipeline.model.book import Book, Retired
+from pipeline.model.deck import Edition
 from pipeline.model.lock import Lock, Locked
 from pipeline.model.note import KINDS, Note, Tombstone, kind_of
 from pipeline.stages.date import TYPE
@@ -27,10 +28,7 @@ def _tombstone(row: Locked, gone: Retired | None) -> Tombstone:
     return Tombstone(id=row.id, kind=row.kind, label=label, reason=reason, asks=row.asks)
 
 
-def asked(lock: Lock) -> dict[str, tuple[str, ...]]:
-    """Return what each points note has asked for so far; all editions number alike."""
-    found: dict[str, tuple[str, ...]] = {}
-    for row in lock.rows:
-        if row.kind == "points" and len(row.asks) > len(found.get(row.id, ())):
-            found[row.id] = row.asks
-    return found
+def asked(lock: Lock, edition: Edition) -> dict[str, tuple[str, ...]]:
+    """Return what each released points note of the edition asks for."""
+    rows = lock.of(edition).values()
+    return {row.id: row.asks for row in rows if row.kind == "points" and row.id != TYPE}

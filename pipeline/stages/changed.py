@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
-from pipeline.model.changes import Change, Changes, TypeChange, What
+from pipeline.model.changes import Change, Changes, PackChange, TypeChange, What
 from pipeline.model.deck import Edition
 from pipeline.model.lock import Lock, Locked, Packed
 from pipeline.model.note import Filled, Kind
@@ -31,16 +31,17 @@ def changed(
     """
     rows = {row.key: row for row in lock.rows}
     found: dict[tuple[What, Kind, str], Change] = {}
-    more = 0
     for note in notes:
         row = rows.get((note.edition, note.kind, note.id))
         what = _what(note, row)
         if what is not None:
             found.setdefault((what, note.kind, note.id), _change(what, note))
-        if row is not None and note.edition == next(iter(types)):
-            more += max(0, len(note.asks) - len(row.asks))
-    of_types = (*_types(types, rows), *_kinds(packed, lock))
-    return Changes(notes=tuple(found.values()), types=of_types, cards_added=more)
+    return Changes(
+        notes=tuple(found.values()),
+        types=tuple(_types(types, rows)),
+        packs=tuple(_packs(packed, lock)),
+        joined=lock.merged,
+    )
 
 
 def _what(note: Filled, row: Locked | None) -> What | None:
@@ -57,9 +58,13 @@ def _change(what: What, note: Filled) -> Change:
         what=what,
         kind=KIND_NAMES[note.kind] + suffix,
         guid=note.guid,
-        label=note.label if note.kind == "term" else f"{note.id} {note.label}".rstrip(),
+        label=note.label if note.kind == "term" and note.label else _named(note),
         cards=note.cards,
     )
+
+
+def _named(note: Filled) -> str:
+    return f"{note.id} {note.label}".rstrip()
 
 
 def _types(
@@ -73,10 +78,11 @@ def _types(
                 yield TypeChange(what="added" if row is None else "changed", kind=name)
 
 
-def _kinds(packed: tuple[Packed, ...], lock: Lock) -> Iterator[TypeChange]:
-    """Yield kinds of notes and whole editions that are packed no more, or once more."""
+def _packs(packed: tuple[Packed, ...], lock: Lock) -> Iterator[PackChange]:
+    """Yield kinds of notes that are packed no more, or once more; a new edition is none."""
+    known = {row.edition for row in lock.decks}
     before = {(row.edition, kind) for row in lock.decks for kind in row.kinds}
-    now = {(row.edition, kind) for row in packed for kind in row.kinds}
-    for edition, kind in sorted(before ^ now if before else ()):
+    now = {(row.edition, kind) for row in packed for kind in row.kinds if row.edition in known}
+    for edition, kind in sorted(before ^ now):
         what: Literal["added", "gone"] = "added" if (edition, kind) in now else "gone"
-        yield TypeChange(what=what, kind=f"{KIND_NAMES[kind]} ({edition}) in the package")
+        yield PackChange(what=what, kind=f"{KIND_NAMES[kind]} ({edition})")

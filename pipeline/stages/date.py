@@ -16,30 +16,39 @@ from pipeline.model.lock import EPOCH, Dated, Lock, Locked, Release
 from pipeline.model.note import Filled, Kind
 from pipeline.text.digest import content_digest
 
-# Builds between two releases have their moments within this many seconds.
-DRAFTS = 60
+# Builds between two releases have their moments within this many seconds, the fewer alike the more.
+DRAFTS = 600
 
 # The id of the rows that hold note types.
 TYPE = "type"
 
 Types = Mapping[Kind, str]
 
+# Fields that other notes decide about: for their sake nobody shall lose an edit.
+DERIVED = ("UsedZh", "UsedEn")
+
 
 def digest(note: Filled) -> str:
-    """Return the sum of what an update of the note would replace: fields, and tags in any order."""
-    fields = (part for field in note.fields for part in field)
+    """Return the sum of what the note itself says: its fields, and its tags in any order.
+
+    Where a term occurs and the keywords of a question depend on all the rest of the deck; they
+    are renewed when the note changes for another reason.
+    """
+    fields = (part for field in note.fields if field[0] not in DERIVED for part in field)
     return content_digest(*fields, "", *sorted(note.tags))
 
 
-def dated(notes: tuple[Filled, ...], types: Types, lock: Lock, edition: Edition) -> Dated:
-    """Return the notes with their modification times; `types` are the digests of note types."""
+def dated(
+    notes: tuple[Filled, ...], types: Mapping[Kind, int], lock: Lock, edition: Edition
+) -> Dated:
+    """Return the notes with their modification times; `types` are those of the note types."""
     rows = lock.of(edition)
     return Dated(
         moment=lock.latest,
         notes=tuple(
             (note, _seconds(rows.get((note.kind, note.id)), digest(note), lock)) for note in notes
         ),
-        types={kind: _seconds(rows.get((kind, TYPE)), sum_, lock) for kind, sum_ in types.items()},
+        types=dict(types),
     )
 
 

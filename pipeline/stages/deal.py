@@ -8,7 +8,7 @@ from pipeline.model.note import Cloze, CodeNote, Note, PointsNote, QuestionNote,
 from pipeline.text.mask import heads, names_of
 from pipeline.text.points import split_en, split_zh
 
-# The ids of the points that a note has asked for so far, the first by c1, by the note's id.
+# The ids of the points that a released note asks for, the first by c1, by the note's id.
 Asked = Mapping[str, tuple[str, ...]]
 
 
@@ -16,8 +16,9 @@ def deal(book: Book, asked: Asked) -> tuple[Note, ...]:
     """Return every note of the kinds that the deck wants: topic by topic, a question first.
 
     A question is followed by its points, its code, and the terms that are first named there. A
-    point keeps the number it was released with, since learners' reviews hang on it; one that is
-    gone keeps its number too, and a new one gets the next.
+    point keeps the number it was released with, since learners' reviews hang on it, and so does
+    one that is gone. A point that joins a released section gets a note of its own: Anki makes new
+    cards even for a note whose text it does not update, and such a card would be empty.
     """
     wanted = book.deck.anki.cards
     home = _homes(book)
@@ -36,9 +37,7 @@ def _of(
 ) -> Iterator[Note]:
     yield QuestionNote(question=question)
     for section in question.entry.sections:
-        note = _points(book, question, section, asked)
-        if any(cloze.point for cloze in note.clozes):
-            yield note
+        yield from _points(book, question, section, asked)
     for answer in question.answers:
         for card in answer.job.block.cards:
             yield CodeNote(question=question, answer=answer, card=card)
@@ -48,17 +47,27 @@ def _of(
         yield TermNote(concept=concept, questions=(question, *others))
 
 
-def _points(book: Book, question: Question, section: Section[Pair], asked: Asked) -> PointsNote:
+def _points(
+    book: Book, question: Question, section: Section[Pair], asked: Asked
+) -> Iterator[PointsNote]:
     askable = {p.id: p for p in section.points if _has_term(p)}
     for unit in book.deck.anki.unasked:
         askable.pop(unit, None)
-    before = asked.get(section.label.id, ())
-    clozes = tuple(
-        Cloze(number=number, id=name, point=askable.get(name))
-        for number, name in enumerate(dict.fromkeys((*before, *askable)), 1)
-    )
-    names = tuple(_names(book, clozes).items())
-    return PointsNote(question=question, section=section, clozes=clozes, names=names)
+    first = asked.get(section.label.id, tuple(askable))
+    later = [name for name in askable if name not in first]
+    for alone, names in (("", first), *((name, (name,)) for name in later)):
+        clozes = tuple(
+            Cloze(number=number, id=name, point=askable.get(name))
+            for number, name in enumerate(names, 1)
+        )
+        if any(cloze.point for cloze in clozes):
+            yield PointsNote(
+                question=question,
+                section=section,
+                clozes=clozes,
+                names=tuple(_names(book, clozes).items()),
+                alone=alone,
+            )
 
 
 def _names(book: Book, clozes: tuple[Cloze, ...]) -> dict[str, int]:

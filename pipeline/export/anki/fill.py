@@ -42,12 +42,19 @@ def _filled(book: Book, note: Note, position: int) -> Filled:
         edition=book.edition,
         guid=guid(book.deck, note.id, book.edition),
         fields=_complete(book, kind_of(note), note.id, _fields(book, note)),
-        tags=tuple(_tags(book, note)),
+        tags=_tags(book, note),
+        keywords=tuple(_keywords(book, note)),
         position=position,
         label=label_of(note),
         asks=asks(note),
+        gone=_gone(note),
         cards=card_count(note),
     )
+
+
+def _gone(note: Note) -> tuple[int, ...]:
+    clozes = note.clozes if isinstance(note, PointsNote) else ()
+    return tuple(cloze.number - 1 for cloze in clozes if cloze.point is None)
 
 
 def _fields(book: Book, note: Note) -> Mapping[str, str]:
@@ -72,14 +79,17 @@ def _complete(
     return tuple((name, str(full.get(name, ""))) for name in FIELDS[kind])
 
 
-def _tags(book: Book, note: Note) -> Iterator[str]:
-    """Yield topic, question and keywords; a tag holds no blank, so they become underscores."""
-    root = "词" if book.edition == "zh-CN" else "詞"
+def _tags(book: Book, note: Note) -> tuple[str, ...]:
+    """Return the tags of topic and question."""
     question: Question = note.question
-    yield f"{book.deck.id}::{question.topic.id}"
-    yield f"{book.deck.id}::{question.entry.id}"
+    return f"{book.deck.id}::{question.topic.id}", f"{book.deck.id}::{question.entry.id}"
+
+
+def _keywords(book: Book, note: Note) -> Iterator[str]:
+    """Yield a question's keywords; a tag holds no blank, so they become underscores."""
+    root = "词" if book.edition == "zh-CN" else "詞"
     if isinstance(note, QuestionNote):
-        yield from (f"{root}::{'_'.join(word.split())}" for word in question.keywords)
+        yield from (f"{root}::{'_'.join(word.split())}" for word in note.question.keywords)
 
 
 def _buried(book: Book, tomb: Tombstone, position: int) -> Filled:

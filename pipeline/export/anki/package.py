@@ -28,6 +28,17 @@ class _Note(genanki.Note):  # type: ignore[misc]
         super().write_to_db(cursor, self.changed, deck_id, id_gen)
 
 
+class _Gone(genanki.Card):  # type: ignore[misc]
+    """A card that only says that it has been retired: new learners find it apart from the rest."""
+
+    def __init__(self, ord_: int, shelf: int) -> None:
+        super().__init__(ord_)
+        self.shelf = shelf
+
+    def write_to_db(self, cursor: object, time: float, _: int, *rest: object, **due: int) -> None:
+        super().write_to_db(cursor, time, self.shelf, *rest, **due)
+
+
 def package(book: Book, dated: Dated) -> bytes:
     """Return the deck as an Anki package, the same bytes for the same book and dates."""
     decks = _decks(book, dated)
@@ -51,12 +62,16 @@ def _decks(book: Book, dated: Dated) -> Iterator[genanki.Deck]:
                     model=types[filled.kind],
                     fields=[value for _, value in filled.fields],
                     guid=filled.guid,
-                    tags=sorted(filled.tags),
+                    tags=sorted((*filled.tags, *filled.keywords)),
                     due=filled.position,
                 )
                 note.changed = changed
+                note.cards = [
+                    _Gone(card.ord, deck_id(book, RETIRED)) if card.ord in filled.gone else card
+                    for card in note.cards
+                ]
                 deck.add_note(note)
-        if deck.notes:
+        if deck.notes or (shelf == RETIRED and any(filled.gone for filled, _ in dated.notes)):
             yield deck
 
 
