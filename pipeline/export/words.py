@@ -13,9 +13,11 @@ _WORDS = {
         zh="草稿：未注明来源，请勿传播。", en="Draft: names no source; do not pass it on."
     ),
     "renewal": Both(
-        zh="更新只替换内容有变的卡片，学习进度不变；其余卡片上你自己的改动和标签都会保留。",
-        en="An update replaces only cards whose content changed; your reviews stay, and so do your "
-        "own edits and tags on all other cards.",
+        zh="更新只替换内容有变的笔记，学习进度不变；其余笔记上你自己的改动和标签都会保留。"
+        "某次发布之后你改过的笔记，不会被这次发布替换。",
+        en="An update replaces only notes whose content changed; your reviews stay, and so do your "
+        "own edits and tags on all other notes. A note that you edited after a release came out is "
+        "not replaced by it.",
     ),
     "retired": Both(
         zh="这张卡片已停用。请搁置它；若删除，下次更新时它会回来。",
