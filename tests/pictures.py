@@ -1,9 +1,12 @@
 """Pictures of cards and pages, to be looked at: `make pictures` writes them into build/pictures.
 
+`readme.png` there is the one that README.md shows, as docs/cards.png.
+
 Cards are rendered by Anki's own engine and shown by Chromium as Anki's reviewer would show them;
 pages go through pdftoppm. Needs chromium, poppler-utils and fonts-noto-cjk from the system.
 """
 
+import base64
 import shutil
 import subprocess
 import sys
@@ -30,6 +33,7 @@ SHOWN = (
     Wanted(name="q001-zh", search="Key:llm-interview*q001 note:*answer", card=0),
     Wanted(name="q028-zh", search="Key:llm-interview*q028 note:*answer", card=0),
     Wanted(name="q038-zh", search="Key:llm-interview*q038 note:*answer", card=0),
+    Wanted(name="q062-zh", search="Key:llm-interview*q062 note:*answer", card=0),
     Wanted(name="q049-en", search="Key:llm-interview*q049 note:*answer", card=1),
     Wanted(name="q002-points", search="Key:llm-interview*q002.s1", card=2),
     Wanted(name="q006-points", search="Key:llm-interview*q006.s1", card=0),
@@ -39,6 +43,20 @@ SHOWN = (
     Wanted(name="code-shape", search="Key:llm-interview*q039.c1.shape", card=0),
     Wanted(name="code-line", search="Key:llm-interview*q039.c1.self-attention", card=0),
 )
+
+
+# What the README shows, side by side: the picture of a side, at night or not, folded open or not.
+FRAMES = (
+    ("q062-zh-back", "", False),
+    ("q002-points-front", "nightMode night_mode", False),
+    ("term-en-back", "", True),
+    ("code-shape-back", "nightMode night_mode", False),
+)
+FRAME = (390, 848)
+PAGE = """<body style="margin:0;background:#e9edf2"><div style="display:flex;gap:24px;padding:24px">
+{frames}</div></body>"""
+PICTURE = '<img style="width:390px;border-radius:6px" src="data:image/png;base64,{}">'
+OPEN = "() => document.querySelectorAll('details').forEach((d) => { d.open = true; })"
 
 
 def wanted_sides(package: Path) -> Iterator[tuple[str, Side]]:
@@ -60,6 +78,21 @@ def shoot(package: Path, folder: Path) -> None:
                     page.screenshot(path=folder / f"{name}-{width}{night}.png", full_page=True)
 
 
+def side_by_side(package: Path, path: Path) -> None:
+    """Write one picture of the frames that the README shows."""
+    found = dict(wanted_sides(package))
+    frames = []
+    with Reviewer() as reviewer:
+        for name, mode, opened in FRAMES:
+            page = reviewer.show(found[name], width=FRAME[0], mode=mode, height=FRAME[1])
+            if opened:
+                page.evaluate(OPEN)
+            frames.append(PICTURE.format(base64.b64encode(page.screenshot()).decode()))
+        reviewer.page.set_viewport_size({"width": 4 * FRAME[0] + 5 * 24, "height": FRAME[1] + 48})
+        reviewer.page.set_content(PAGE.format(frames="".join(frames)))
+        reviewer.page.screenshot(path=path)
+
+
 def main() -> None:
     """Render the built deck named on the command line, for example build/llm-interview."""
     if len(sys.argv) == 1 or sys.argv[1].startswith("-"):
@@ -69,7 +102,9 @@ def main() -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     print(f"the pictures come into {folder}")  # noqa: T201 - this is a script
-    shoot(min(built.glob("*.apkg")), folder)
+    package = min(built.glob("*.apkg"))
+    shoot(package, folder)
+    side_by_side(package, folder / "readme.png")
     sheet = str(built / "study-sheet.pdf")
     subprocess.run(["pdftoppm", "-r", "90", "-png", sheet, str(folder / "sheet")], check=True)
 

@@ -45,7 +45,7 @@ def full(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Coll
     folder = tmp_path_factory.mktemp("anki")
     opened = Collection(str(folder / "collection.anki2"))
     log = imported(opened, (built / "llm-interview.apkg").read_bytes(), folder).log
-    assert 295 == len(log.new) == log.found_notes
+    assert 303 == len(log.new) == log.found_notes
     yield opened
     opened.close()
 
@@ -56,13 +56,13 @@ def sides(collection: Collection, search: str = "") -> list[str]:
 
 
 def test_counts(full: Collection) -> None:
-    assert (295, 580) == (full.note_count(), full.card_count())
+    assert (303, 588) == (full.note_count(), full.card_count())
 
 
 # Subdeck: how many cards.
 SHELVES = {
     "1 问答 · Questions": 126,
-    "2 要点 · Key points": 118,
+    "2 要点 · Key points": 126,
     "3 术语 · Terms": 328,
     "4 代码 · Code": 8,
 }
@@ -99,7 +99,7 @@ def test_the_note_types_hold(full: Collection) -> None:
 def test_every_card_renders_both_sides_without_script(full: Collection) -> None:
     shown = sides(full)
 
-    assert 2 * 580 == len(shown)
+    assert 2 * 588 == len(shown)
     for side in shown:
         assert "docs.ankiweb.net/templates/errors" not in side
         assert "<script" not in side.lower()
@@ -110,7 +110,7 @@ def test_every_card_renders_both_sides_without_script(full: Collection) -> None:
 def test_no_two_notes_share_an_identity_or_a_first_field(full: Collection) -> None:
     assert full.db is not None
     keys = [full.get_note(note).fields[0] for note in full.find_notes("")]
-    assert 295 == len(set(keys)) == full.db.scalar("select count(distinct guid) from notes")
+    assert 303 == len(set(keys)) == full.db.scalar("select count(distinct guid) from notes")
 
 
 def test_new_cards_come_topic_by_topic_a_question_before_its_points(full: Collection) -> None:

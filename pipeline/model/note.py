@@ -127,6 +127,8 @@ def asks(note: Note) -> tuple[str, ...]:
 def label_of(note: Note) -> str:
     """Return what people know the note by."""
     match note:
+        case PointsNote(alone=alone, clozes=(Cloze(point=Pair(zh=zh)), *_)) if alone:
+            return zh
         case PointsNote():
             return note.section.label.zh or note.question.entry.question.zh
         case TermNote():
