@@ -14,6 +14,7 @@ from anki.collection import (
     ImportLogWithChanges,
 )
 from anki.models import NotetypeId
+from anki.sound import TTSTag
 from support import packed
 
 from pipeline.export.anki.identity import guid
@@ -105,6 +106,26 @@ def test_every_card_renders_both_sides_without_script(full: Collection) -> None:
         assert "<script" not in side.lower()
         assert "javascript:" not in side.lower()
         assert "{{" not in side
+
+
+# Subdeck: in which languages its answers are read aloud.
+VOICES = {
+    "1 问答 · Questions": {"zh_CN", "en_US"},
+    "2 要点 · Key points": {"zh_CN", "en_US"},
+    "3 术语 · Terms": {"zh_CN", "en_US"},
+    "4 代码 · Code": set(),
+}
+
+
+@pytest.mark.parametrize("shelf", VOICES)
+def test_answers_are_read_aloud_and_fronts_are_silent(full: Collection, shelf: str) -> None:
+    shown = [full.get_card(c).render_output() for c in full.find_cards(f'"deck:*{shelf}"')]
+    tags = [tag for side in shown for tag in side.answer_av_tags]
+
+    assert SHELVES[shelf] == len(shown)
+    assert [] == [tag for side in shown for tag in side.question_av_tags]
+    assert VOICES[shelf] == {tag.lang for tag in tags if isinstance(tag, TTSTag)}
+    assert all(isinstance(tag, TTSTag) and tag.field_text.strip() for tag in tags)
 
 
 def test_no_two_notes_share_an_identity_or_a_first_field(full: Collection) -> None:
