@@ -13,18 +13,18 @@ from pipeline.model.note import Kind
 
 # By the sum of what an update of the note type would replace.
 CHANGED: dict[str, dt.datetime] = {
-    "ce57233766e90a37": dt.datetime(2026, 11, 25, 19, 24, 23, tzinfo=dt.UTC),  # question, zh-CN
-    "5a20dadcb9b4dc6b": dt.datetime(2026, 11, 25, 19, 24, 23, tzinfo=dt.UTC),  # points, zh-CN
-    "cf2bd5fd800848a7": dt.datetime(2026, 11, 25, 19, 24, 23, tzinfo=dt.UTC),  # term, zh-CN
-    "e7ff9f1adee9cfde": dt.datetime(2026, 11, 25, 19, 24, 23, tzinfo=dt.UTC),  # code, zh-CN
-    "d6da52ce0734def1": dt.datetime(2026, 11, 25, 19, 24, 23, tzinfo=dt.UTC),  # question, zh-TW
-    "ab9ee6f8fd8c9012": dt.datetime(2026, 11, 25, 19, 24, 23, tzinfo=dt.UTC),  # points, zh-TW
-    "3263a705777bc0b9": dt.datetime(2026, 11, 25, 19, 24, 23, tzinfo=dt.UTC),  # term, zh-TW
-    "3d0482f475cea977": dt.datetime(2026, 11, 25, 19, 24, 23, tzinfo=dt.UTC),  # code, zh-TW
-    "a893cd3dc69df931": dt.datetime(2026, 11, 25, 19, 24, 23, tzinfo=dt.UTC),  # question, zh-HK
-    "95b1164c6cbd237f": dt.datetime(2026, 11, 25, 19, 24, 23, tzinfo=dt.UTC),  # points, zh-HK
-    "23660174c86b9201": dt.datetime(2026, 11, 25, 19, 24, 23, tzinfo=dt.UTC),  # term, zh-HK
-    "0a039a1303c75fc4": dt.datetime(2026, 11, 25, 19, 24, 23, tzinfo=dt.UTC),  # code, zh-HK
+    "bde98176b01c8933": dt.datetime(2026, 11, 25, 19, 40, 9, tzinfo=dt.UTC),  # question, zh-CN
+    "b1b900bdceaf6141": dt.datetime(2026, 11, 25, 19, 40, 9, tzinfo=dt.UTC),  # points, zh-CN
+    "0ad460440085b3db": dt.datetime(2026, 11, 25, 19, 40, 9, tzinfo=dt.UTC),  # term, zh-CN
+    "10ee900f9e20c400": dt.datetime(2026, 11, 25, 19, 40, 9, tzinfo=dt.UTC),  # code, zh-CN
+    "ca5ca22937a24c26": dt.datetime(2026, 11, 25, 19, 40, 9, tzinfo=dt.UTC),  # question, zh-TW
+    "f5ffef329afdb039": dt.datetime(2026, 11, 25, 19, 40, 9, tzinfo=dt.UTC),  # points, zh-TW
+    "541b70b5b391a14c": dt.datetime(2026, 11, 25, 19, 40, 9, tzinfo=dt.UTC),  # term, zh-TW
+    "9b97c10c74be7cf9": dt.datetime(2026, 11, 25, 19, 40, 9, tzinfo=dt.UTC),  # code, zh-TW
+    "7a56ba47154596f6": dt.datetime(2026, 11, 25, 19, 40, 9, tzinfo=dt.UTC),  # question, zh-HK
+    "38fce59f867a4593": dt.datetime(2026, 11, 25, 19, 40, 9, tzinfo=dt.UTC),  # points, zh-HK
+    "f1a6317fef2c5224": dt.datetime(2026, 11, 25, 19, 40, 9, tzinfo=dt.UTC),  # term, zh-HK
+    "56eefc8d0404b4e8": dt.datetime(2026, 11, 25, 19, 40, 9, tzinfo=dt.UTC),  # code, zh-HK
 }
 
 # What this list does not know, such as colours by another Pygments, is newer by less than this.
