@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.disk import Batch, write_batches
+from pipeline.export.anki.dates import CHANGED
 from pipeline.export.changelog import with_release
 from pipeline.export.lock import lock_text
 from pipeline.issued import redated, relocked, unreleased
@@ -14,7 +15,7 @@ from pipeline.model.changes import Changes
 from pipeline.model.lock import Release, version_key
 from pipeline.model.place import Place
 from pipeline.outputs import batch, outputs, refuse_inside
-from pipeline.prepared import Say, prepare
+from pipeline.prepared import Prepared, Say, prepare
 from pipeline.problem import Problem, raise_if_any
 from pipeline.stages.date import first_moment
 from pipeline.text.releases import told
@@ -44,6 +45,7 @@ def release(folder: Path, out: Path, version: str, now: dt.datetime, say: Say) -
     prepared = prepare(source, say)
     changes = unreleased(prepared.issues, source.lock)
     raise_if_any(list(_nothing(changes, source)) or list(_too_early(now, source)))
+    raise_if_any(list(_undated(prepared, source)))
     new = Release(version=version, moment=now.replace(microsecond=0))
     lock = relocked(prepared.issues, source.lock, new)
     issues = tuple(redated(one, lock) for one in prepared.issues)
@@ -51,7 +53,7 @@ def release(folder: Path, out: Path, version: str, now: dt.datetime, say: Say) -
     first = source.lock.release is None
     text = with_release(source.changelog, source.deck.title, new, changes, first=first)
     built = batch(source.name, files, out)
-    # The lock last: until it is there, nothing was released, and the same command does it again.
+    # The lock last: until it is there, nothing was released.
     kept = Batch(folder=folder, files={CHANGELOG: text.encode(), LOCK: lock_text(lock).encode()})
     write_batches(built, kept)
     return Released(
@@ -86,9 +88,21 @@ def _wrong_version(version: str, source: Source) -> Iterator[Problem]:
     elif version in told(source.changelog).values():
         place = Place(file=label(source.folder, CHANGELOG))
         message = f"it tells of {version} already"
-        yield Problem(
-            place=place, message=message, hint="choose another number, or rename that one"
+        hint = "choose another number; or, if that release was interrupted, take its entry out"
+        yield Problem(place=place, message=message, hint=hint)
+
+
+def _undated(prepared: Prepared, source: Source) -> Iterator[Problem]:
+    """Report note types that this deckpress does not know: they would outrank those of others."""
+    sums = {sum_ for one in prepared.issues for sum_ in one.types.values()}
+    if not sums <= CHANGED.keys():
+        place = Place(file=label(source.folder, LOCK))
+        message = "the style of the cards is not that of this deckpress"
+        hint = (
+            "install what constraints.txt names, Pygments above all; whoever changed templates or "
+            "style dates them in export/anki/dates.py first"
         )
+        yield Problem(place=place, message=message, hint=hint)
 
 
 def _nothing(changes: Changes, source: Source) -> Iterator[Problem]:

@@ -85,6 +85,19 @@ def test_a_point_that_joins_a_released_section_has_a_note_of_its_own(small: Book
     assert "词表" in face.front
 
 
+def test_a_point_with_a_note_of_its_own_keeps_it_in_a_new_section(small: Book) -> None:
+    notes = [
+        (note.id, [cloze.id for cloze in note.clozes])
+        for note in deal(small, {"q002.a1": ("q002.a1",)})
+        if isinstance(note, PointsNote) and "q002" in note.id
+    ]
+
+    assert [
+        ("q002.s1", ["q002.s1.p1", "q002.s1.p2"]),
+        ("q002.a1", ["q002.a1"]),
+    ] == notes
+
+
 def test_a_point_may_be_shown_and_not_asked(small: Book) -> None:
     note = points(with_anki(small, unasked=("q002.a1",)), {}, "q002.s1")
 

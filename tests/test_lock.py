@@ -49,11 +49,16 @@ def with_field(note: Filled, name: str) -> Filled:
 CONTENT: dict[str, tuple[str, Callable[[Filled], Filled], bool]] = {
     "tags in another order": ("q001", lambda n: replace(n, tags=n.tags[::-1]), False),
     "another tag": ("q001", lambda n: replace(n, tags=(*n.tags, "x")), True),
-    "other keywords": ("q001", lambda n: replace(n, keywords=("x",)), False),
+    "other keywords": ("q001", lambda n: replace(n, loose_tags=("x",)), False),
     "another place": ("q001", lambda n: replace(n, position=99), False),
     "another answer": ("q001", lambda n: with_field(n, "AnswerEn"), True),
     "a spare field filled": ("q001", lambda n: with_field(n, "Extra6"), True),
     "a term used elsewhere": ("term.token", lambda n: with_field(n, "UsedZh"), False),
+    "a term learned elsewhere": (
+        "term.token",
+        lambda n: replace(n, loose_tags=("mini::q003",)),
+        False,
+    ),
     "another definition": ("term.token", lambda n: with_field(n, "DefineZh"), True),
 }
 
@@ -144,6 +149,10 @@ LOST: dict[str, tuple[Callable[[str], bool], str]] = {
     "the release": (
         lambda line: not line.startswith("release"),
         "the line that names the release is missing",
+    ),
+    "a deck": (
+        lambda line: not line.startswith("deck\tzh-CN"),
+        "the line that names the deck of zh-CN is missing",
     ),
     "a note": (
         lambda line: "zh-CN\tpoints\tq001.s1\t" not in line,

@@ -9,6 +9,7 @@ from support import FIRST_RELEASE, edit, lock_of, problems_of, quiet, reworded
 
 from pipeline.build import build, check
 from pipeline.differed import since_release
+from pipeline.export.anki import schema
 from pipeline.export.changelog import with_release
 from pipeline.model.changes import Changes
 from pipeline.model.deck import Both
@@ -221,6 +222,17 @@ def test_an_edition_given_up_is_a_change(released: Path) -> None:
     assert 4 == len(changes.packs)
     assert {"gone"} == {row.what for row in changes.packs}
     assert () == changes.types
+
+
+def test_a_style_that_deckpress_does_not_know_is_not_released(
+    released: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reworded(released)
+    monkeypatch.setattr(schema, "highlighting_css", lambda: ".newer {}")
+
+    (problem,) = problems_of(lambda: release(released, tmp_path / "build", "1.1.0", LATER, quiet))
+
+    assert "the style of the cards is not that of this deckpress" == problem.message
 
 
 def test_an_edition_given_up_keeps_its_name(released: Path, tmp_path: Path) -> None:

@@ -151,3 +151,6 @@ def test_a_new_learner_finds_a_point_that_is_gone_apart(
         for card in sorted(learner.note("q001.s1").cards(), key=lambda card: card.ord)
     ]
     assert ["9 停用 · Retired", "2 要点 · Key points"] == [name.split("::")[1] for name in names]
+    assert learner.collection.db is not None
+    last = learner.collection.db.first("select nid, ord from cards order by due desc limit 1")
+    assert [learner.note("q001.s1").id, 0] == last

@@ -125,4 +125,4 @@ def _told(row: TypeChange) -> str:
     }
     told = [f"{what}: {', '.join(names)}" for what, names in parts.items() if names]
     was = [f"called {row.was} before"] if row.was else []
-    return "; ".join([*was, *told, *(["style changed"] if row.css else [])])
+    return "; ".join([*was, *told, *(["style changed"] if row.css else [])]) or "changed"

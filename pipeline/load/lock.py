@@ -49,6 +49,7 @@ def load_lock(path: Path, name: str) -> Lock:
             newer = collector.attempt(_newer, row, rows.get(row.key, row), place)
             rows[row.key] = newer or row
     collector.add(*_missing(len(rows), counts, name))
+    collector.add(*_nameless({row.edition for row in rows.values()} - decks.keys(), name))
     collector.finish()
     return Lock(
         release=_last(releases),
@@ -65,6 +66,12 @@ def _missing(found: int, counts: list[int], name: str) -> Iterator[Problem]:
     elif found < max(counts, default=0):
         message = f"the release wrote down {max(counts)} notes and types, and {found} are here"
         yield _problem(Place(file=name), message)
+
+
+def _nameless(editions: set[Edition], name: str) -> Iterator[Problem]:
+    """Report editions whose deck's name got lost: nothing would tell when it changes."""
+    for edition in sorted(editions):
+        yield _problem(Place(file=name), f"the line that names the deck of {edition} is missing")
 
 
 def _last(releases: list[Release]) -> Release | None:

@@ -16,6 +16,9 @@ from pipeline.model.run import CodeAnswer
 Kind = Literal["question", "points", "term", "code"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
+# Fields that the rest of the deck decides about.
+DERIVED = ("UsedZh", "UsedEn")
+
 TERM = "term."
 # What stands in place of a term that a card asks for.
 HIDDEN = "［…］"
@@ -162,8 +165,8 @@ class Tombstone:
 class Filled:
     """A note as Anki takes it: HTML by field, tags, and its place in the order of new cards.
 
-    `label` is what people know it by, in plain text; `keywords` are tags besides, which say what
-    the question is about among all others.
+    `label` is what people know it by, in plain text; `loose_tags` are tags that the rest of the
+    deck decides about, as it does about the fields `DERIVED`.
     `asks` are what its cards ask for where that is not the same for all notes of the kind: the ids
     of the points behind clozes, the first for c1; `zh` and `en`, or `name`, for a term. `gone` are
     the cards, counted from 0, that only say that their point has been retired.
@@ -177,7 +180,7 @@ class Filled:
     tags: tuple[str, ...]
     position: int
     label: str = ""
-    keywords: tuple[str, ...] = ()
+    loose_tags: tuple[str, ...] = ()
     retired: bool = False
     asks: tuple[str, ...] = ()
     gone: tuple[int, ...] = ()

@@ -15,6 +15,7 @@ from typing import Literal
 from pydantic import BaseModel, TypeAdapter
 
 from pipeline.apkg.read import read_package
+from pipeline.model.note import DERIVED
 from pipeline.model.package import Package
 from pipeline.model.place import Place
 from pipeline.problem import Problem, Problems
@@ -175,5 +176,7 @@ def _fate(wanted: _Text, before: _Text | None, after: _Text | None) -> Fate:
         return "new"
     if before != after:
         return "updated"
-    same = wanted.fields.items() <= after.fields.items()
+    # What the rest of a deck decides about is renewed only with the note.
+    own = {name: value for name, value in wanted.fields.items() if name not in DERIVED}
+    same = own.items() <= after.fields.items()
     return "unchanged" if same else "kept"

@@ -16,15 +16,16 @@ def bury(book: Book, notes: tuple[Note, ...], lock: Lock) -> tuple[Tombstone, ..
     here = {(kind_of(note), note.id) for note in notes}
     wanted = [kind for kind in KINDS if getattr(book.deck.anki.cards, kind)]
     retired = {row.id: row for row in book.retired}
+    units = {unit.id: unit.zh for question in book.questions for unit in question.entry.units()}
     return tuple(
-        _tombstone(row, retired.get(row.id.partition(".")[0]))
+        _tombstone(row, retired.get(row.id.partition(".")[0]), units.get(row.id, ""))
         for key, row in sorted(lock.of(book.edition).items())
         if row.kind in wanted and row.id != TYPE and key not in here
     )
 
 
-def _tombstone(row: Locked, gone: Retired | None) -> Tombstone:
-    label, reason = (gone.zh, gone.reason) if gone else ("", None)
+def _tombstone(row: Locked, gone: Retired | None, unit: str) -> Tombstone:
+    label, reason = (gone.zh, gone.reason) if gone else (unit, None)
     return Tombstone(id=row.id, kind=row.kind, label=label, reason=reason, asks=row.asks)
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pipeline.model.book import Stamp
 from pipeline.model.deck import Edition
 from pipeline.model.lock import EPOCH, Dated, Lock, Locked, Release
-from pipeline.model.note import Filled, Kind
+from pipeline.model.note import DERIVED, Filled, Kind
 from pipeline.text.digest import content_digest
 
 # Builds between two releases have their moments within this many seconds, the fewer alike the more.
@@ -24,15 +24,12 @@ TYPE = "type"
 
 Types = Mapping[Kind, str]
 
-# Fields that other notes decide about: for their sake nobody shall lose an edit.
-DERIVED = ("UsedZh", "UsedEn")
-
 
 def digest(note: Filled) -> str:
     """Return the sum of what the note itself says: its fields, and its tags in any order.
 
-    Where a term occurs and the keywords of a question depend on all the rest of the deck; they
-    are renewed when the note changes for another reason.
+    What the rest of the deck decides about, such as where a term occurs, is left out, for its sake
+    nobody shall lose an edit; it is renewed when the note changes for another reason.
     """
     fields = (part for field in note.fields if field[0] not in DERIVED for part in field)
     return content_digest(*fields, "", *sorted(note.tags))

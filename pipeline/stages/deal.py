@@ -53,7 +53,8 @@ def _points(
     askable = {p.id: p for p in section.points if _has_term(p)}
     for unit in book.deck.anki.unasked:
         askable.pop(unit, None)
-    first = asked.get(section.label.id, tuple(askable))
+    # A point that has a note of its own keeps it, in whatever section it stands.
+    first = asked.get(section.label.id, tuple(name for name in askable if name not in asked))
     later = [name for name in askable if name not in first]
     for alone, names in (("", first), *((name, (name,)) for name in later)):
         clozes = tuple(

@@ -28,7 +28,7 @@ CHANGED: dict[str, dt.datetime] = {
 }
 
 # What this list does not know, such as colours by another Pygments, is newer by less than this.
-UNKNOWN = 3600
+UNKNOWN = 600
 
 
 def type_moments(digests: Mapping[Kind, str]) -> dict[Kind, int]:

@@ -43,7 +43,7 @@ def _filled(book: Book, note: Note, position: int) -> Filled:
         guid=guid(book.deck, note.id, book.edition),
         fields=_complete(book, kind_of(note), note.id, _fields(book, note)),
         tags=_tags(book, note),
-        keywords=tuple(_keywords(book, note)),
+        loose_tags=tuple(_loose_tags(book, note)),
         position=position,
         label=label_of(note),
         asks=asks(note),
@@ -81,13 +81,22 @@ def _complete(
 
 def _tags(book: Book, note: Note) -> tuple[str, ...]:
     """Return the tags of topic and question."""
-    question: Question = note.question
-    return f"{book.deck.id}::{question.topic.id}", f"{book.deck.id}::{question.entry.id}"
+    topic = f"{book.deck.id}::{note.question.topic.id}"
+    return (topic,) if isinstance(note, TermNote) else (topic, _of_question(book, note.question))
 
 
-def _keywords(book: Book, note: Note) -> Iterator[str]:
-    """Yield a question's keywords; a tag holds no blank, so they become underscores."""
+def _of_question(book: Book, question: Question) -> str:
+    return f"{book.deck.id}::{question.entry.id}"
+
+
+def _loose_tags(book: Book, note: Note) -> Iterator[str]:
+    """Yield the question that a term is learned with, and what a question is about.
+
+    A tag holds no blank, so blanks become underscores.
+    """
     root = "词" if book.edition == "zh-CN" else "詞"
+    if isinstance(note, TermNote):
+        yield _of_question(book, note.question)
     if isinstance(note, QuestionNote):
         yield from (f"{root}::{'_'.join(word.split())}" for word in note.question.keywords)
 

@@ -13,8 +13,10 @@ from pipeline.export.anki.render import rendered, source
 from pipeline.export.anki.schema import NoteType, note_type
 from pipeline.model.book import Book
 from pipeline.model.lock import Dated
-from pipeline.model.note import KINDS, Kind
+from pipeline.model.note import KINDS, Filled, Kind
 
+# Behind every card that is learned; a deck has fewer.
+LAST = 1_000_000
 # The oldest time a zip can hold; any fixed one would do.
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -29,14 +31,14 @@ class _Note(genanki.Note):  # type: ignore[misc]
 
 
 class _Gone(genanki.Card):  # type: ignore[misc]
-    """A card that only says that it has been retired: new learners find it apart from the rest."""
+    """A card that only says that it has been retired: new learners find it apart, and last."""
 
-    def __init__(self, ord_: int, shelf: int) -> None:
-        super().__init__(ord_)
-        self.shelf = shelf
+    shelf: int = 0
 
-    def write_to_db(self, cursor: object, time: float, _: int, *rest: object, **due: int) -> None:
-        super().write_to_db(cursor, time, self.shelf, *rest, **due)
+    def write_to_db(
+        self, cursor: object, time: float, _: int, note: int, ids: Iterator[int], due: int
+    ) -> None:
+        super().write_to_db(cursor, time, self.shelf, note, ids, due + LAST)
 
 
 def package(book: Book, dated: Dated) -> bytes:
@@ -58,21 +60,28 @@ def _decks(book: Book, dated: Dated) -> Iterator[genanki.Deck]:
         deck = genanki.Deck(deck_id(book, shelf), deck_name(book, shelf))
         for filled, changed in dated.notes:
             if shelf == (RETIRED if filled.retired else filled.kind):
-                note = _Note(
-                    model=types[filled.kind],
-                    fields=[value for _, value in filled.fields],
-                    guid=filled.guid,
-                    tags=sorted((*filled.tags, *filled.keywords)),
-                    due=filled.position,
-                )
-                note.changed = changed
-                note.cards = [
-                    _Gone(card.ord, deck_id(book, RETIRED)) if card.ord in filled.gone else card
-                    for card in note.cards
-                ]
-                deck.add_note(note)
+                deck.add_note(_note(book, filled, changed, types[filled.kind]))
         if deck.notes or (shelf == RETIRED and any(filled.gone for filled, _ in dated.notes)):
             yield deck
+
+
+def _note(book: Book, filled: Filled, changed: int, model: NoteType) -> _Note:
+    note = _Note(
+        model=model,
+        fields=[value for _, value in filled.fields],
+        guid=filled.guid,
+        tags=sorted((*filled.tags, *filled.loose_tags)),
+        due=filled.position,
+    )
+    note.changed = changed
+    note.cards = [_gone(book, c.ord) if c.ord in filled.gone else c for c in note.cards]
+    return note
+
+
+def _gone(book: Book, ordinal: int) -> _Gone:
+    card = _Gone(ordinal)
+    card.shelf = deck_id(book, RETIRED)
+    return card
 
 
 def description(book: Book) -> str:
