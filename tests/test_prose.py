@@ -19,6 +19,8 @@ CASES = {
     ),
     "a number of bits": ("to 8-bit", 'to <span class="together">8-bit</span>'),
     "a letter in front": ("an n-gram", 'an <span class="together">n-gram</span>'),
+    "capitals": ("（DP-SGD）", '（<span class="together">DP-SGD</span>）'),
+    "capitals in a longer name": ("CLIP-like-models", "CLIP-like-models"),
     "a letter behind": ("top-k、top-p", None),
     "an argument": ("batch_first=True", '<code lang="en">batch_first=True</code>'),
     "an argument that is a text": (

@@ -8,8 +8,15 @@ from markupsafe import Markup
 from pipeline.export.anki.escape import field_text
 from pipeline.text.typography import has_han
 
-# Browsers break GPT-|3, 8-|bit and n-|gram behind the hyphen.
-_NAME = r"[A-Za-z][A-Za-z0-9]*-(?:\d[\w.]*|[a-z](?![\w-]))|\d+-bit\b|(?<![\w-])[A-Za-z]-[a-z]+"
+# Browsers break GPT-|3, 8-|bit, n-|gram and DP-|SGD behind the hyphen.
+_NAME = "|".join(
+    (
+        r"[A-Za-z][A-Za-z0-9]*-(?:\d[\w.]*|[a-z](?![\w-]))",
+        r"\d+-bit\b",
+        r"(?<![\w-])[A-Za-z]-[a-z]+",
+        r"\b[A-Z]{2,6}-[A-Za-z]{2,6}(?![\w-])",
+    )
+)
 # batch_first=True is an argument; d_k is a symbol.
 _CODE = r"(?<![\w.])[A-Za-z]\w+_\w{2,}(?:=(?:\w+|\"\w*\"))?"
 # Chinese fonts lack such letters and then set the mark apart from its letter: Ġ becomes G˙.
