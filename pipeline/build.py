@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+from pipeline.checks.release import check_style
 from pipeline.disk import write_batches
+from pipeline.export.anki.dates import CHANGED
 from pipeline.export.changes import counts
 from pipeline.export.pdf.sheet import study_sheet
-from pipeline.issued import unreleased
+from pipeline.issued import style_sums, unreleased
 from pipeline.load.source import LOCK, Source, label, load_source
 from pipeline.model.changes import Changes
 from pipeline.model.place import Place
@@ -47,8 +49,11 @@ def check(folder: Path, say: Say, *, released: bool = False) -> tuple[Problem, .
         return prepared.warnings
     severity: Severity = "error" if released else "warning"
     late = _late(unreleased(prepared.issues, source.lock), source, severity)
-    raise_if_any((*prepared.warnings, *late))
-    return (*prepared.warnings, *late)
+    place = Place(file=label(folder, LOCK))
+    style = check_style(style_sums(prepared.issues), CHANGED, place, severity)
+    found = (*prepared.warnings, *late, *style)
+    raise_if_any(found)
+    return found
 
 
 def _late(changes: Changes, source: Source, severity: Severity) -> tuple[Problem, ...]:

@@ -1,7 +1,7 @@
 """Files written whole or not at all: how every room that writes does it."""
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from errno import EISDIR
@@ -24,9 +24,9 @@ class Batch:
         return tuple(self.folder / name for name in self.files)
 
 
-def write_all(folder: Path, files: Mapping[str, bytes], outdated: Iterable[str] = ()) -> None:
+def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write every file into the folder; see `write_batches`."""
-    write_batches(Batch(folder=folder, files=files, outdated=tuple(outdated)))
+    write_batches(Batch(folder=folder, files=files))
 
 
 def write_batches(*batches: Batch) -> None:
@@ -52,7 +52,7 @@ def _staged(batch: Batch) -> Iterator[Path]:
     with ExitStack() as stack:
         with _told(batch.folder):
             batch.folder.mkdir(parents=True, exist_ok=True)
-            for name in batch.files:
+            for name in (*batch.files, *batch.outdated):
                 if (batch.folder / name).is_dir():
                     raise IsADirectoryError(EISDIR, f"{name} is a folder")
             made = tempfile.TemporaryDirectory(dir=batch.folder, prefix=".half-")

@@ -43,8 +43,13 @@ def redated(one: Issue, lock: Lock) -> Issue:
     return replace(
         one,
         book=replace(one.book, stamp=stamp(one.notes, one.types, lock, wanted)),
-        dated=dated(one.notes, type_moments(one.types), lock, wanted),
+        dated=replace(dated(one.notes, lock, wanted), types=type_moments(one.types)),
     )
+
+
+def style_sums(issues: tuple[Issue, ...]) -> set[str]:
+    """Return the sums of all note types of these editions."""
+    return {sum_ for one in issues for sum_ in one.types.values()}
 
 
 def unreleased(issues: tuple[Issue, ...], lock: Lock) -> Changes:

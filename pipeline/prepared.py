@@ -32,8 +32,8 @@ Say = Callable[[str], None]
 class Prepared:
     """A deck as far as it goes without writing anything, and what is worth a warning.
 
-    `notes` are those of the book in zh-CN, in the order in which they are learned; `issues` are
-    the editions that the deck names.
+    `notes` are those of the book in zh-CN, numbered as in the first of the editions that the deck
+    names, in the order in which they are learned; `issues` are these editions.
     """
 
     book: Book
@@ -60,7 +60,8 @@ def prepare(source: Source, say: Say, *, draft: bool = False) -> Prepared:
     collector.add(*judged(source, done, draft=draft))
     warnings = collector.finish()
     book = compose(_frame(source, done), present(entries), present(answers))
-    notes = deal(book, asked(source.lock, book.edition))
+    first = source.deck.editions[0]
+    notes = deal(book, asked(source.lock, first))
     found = (*warnings, *_cards(book, notes))
     raise_if_any(found)
     issues = tuple(issue(book, source.lock, wanted) for wanted in source.deck.editions)

@@ -27,6 +27,7 @@ from pipeline.inspected import differ
 from pipeline.model.changes import Change, Changes, TypeChange, What
 
 NOTHING = Changes(notes=())
+NEWER = sql("update notes set mod = mod + 1")
 RETIRED = "update notes set tags = ' t::a t::retired ' where guid = 'guid1';"
 
 
@@ -115,12 +116,16 @@ CASES: dict[str, tuple[Spoil, Changes]] = {
 
 @pytest.mark.parametrize(("spoil", "wanted"), CASES.values(), ids=CASES)
 def test_finds(package: Path, spoil: Spoil, wanted: Changes) -> None:
-    assert wanted == differ(package, spoiled(package, spoil))
+    assert wanted == differ(package, spoiled(package, spoil, NEWER))
+
+
+def test_a_note_that_is_not_newer_changes_nothing(package: Path) -> None:
+    assert NOTHING == differ(package, spoiled(package, field("x")))
 
 
 def test_a_field_that_is_replaced_is_added_and_removed(package: Path) -> None:
     spoil = of_type(lambda kind: kind["flds"][1].update(name="Question", id=79))
-    changes = differ(package, spoiled(package, spoil))
+    changes = differ(package, spoiled(package, spoil, NEWER))
 
     assert (("Question",), ("Front",)) == (
         changes.types[0].fields_added,
@@ -224,7 +229,7 @@ def test_release_notes_of_nothing() -> None:
 
 
 def test_rows_for_the_terminal(package: Path) -> None:
-    changes = differ(package, spoiled(package, field("x"), template(afmt="{{Back}}")))
+    changes = differ(package, spoiled(package, field("x"), template(afmt="{{Back}}"), NEWER))
 
     assert (("changed", "questions", "q1", "Back"),) == rows(changes)
     assert (("questions", "templates changed: there"),) == type_rows(changes)

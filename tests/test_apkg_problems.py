@@ -34,6 +34,21 @@ def test_a_clean_package_has_no_problem(package: Path) -> None:
     assert set() == told(package)
 
 
+UNUSED = sql("delete from cards; delete from notes")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "severity"), [(sql("select 1"), "error"), (UNUSED, "warning")], ids=["used", "unused"]
+)
+def test_a_program_in_a_note_type_that_nothing_uses_is_only_worth_a_warning(
+    package: Path, spoil: Spoil, severity: str
+) -> None:
+    spoils = (template(afmt="{{Back}}<script>1"), spoil)
+    found = {row[0] for row in told(spoiled(package, *spoils)) if "<script>" in row[2]}
+
+    assert {severity} == found
+
+
 def test_ankis_own_export_has_no_error(tmp_path: Path) -> None:
     assert set() == told(exported(tmp_path, legacy=True))
 

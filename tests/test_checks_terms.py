@@ -1,5 +1,7 @@
 """Checks of terms: one name a concept in each language, the same concepts on both sides."""
 
+from dataclasses import replace
+
 import pytest
 from support import REAL, article
 
@@ -164,6 +166,12 @@ def test_terms_that_nothing_names() -> None:
 
     assert ["词元", "注意力", "LoRA"] == [problem.message.split()[-1] for problem in found]
     assert {"warning"} == {problem.severity for problem in found}
+
+
+def test_a_form_names_its_term() -> None:
+    row = replace(TOKEN, zh_forms=("标记符",))
+
+    assert [] == list(check_complete(entries("1. 标记符？", "乙。"), Glossary(terms=(row,))))
 
 
 # Read by hand: each holds a character with several readings.

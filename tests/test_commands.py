@@ -1,12 +1,20 @@
 """release, diff, inspect and push as commands: what they say, and how they end."""
 
 import datetime as dt
+import fcntl
 import json
+import os
+import pty
+import re
 import shutil
+import struct
+import subprocess
+import sys
+import termios
 from pathlib import Path
 
 import pytest
-from support import MINI, deckpress, edit, quiet
+from support import MINI, ROOT, deckpress, edit, quiet
 
 from pipeline.released import release
 
@@ -101,6 +109,45 @@ def test_a_file_of_its_name_hides_no_deck(home: Path) -> None:
     done = deckpress("diff", "mini", cwd=home)
 
     assert (0, "Nothing changes.\n") == (done.returncode, done.stdout)
+
+
+def test_packages_are_known_by_their_endings(home: Path) -> None:
+    old, new = (shutil.copy(home / "build/mini/mini.apkg", home / f"{n}.colpkg") for n in "ab")
+
+    assert "Nothing changes.\n" == deckpress("diff", old, new).stdout
+
+
+def test_a_hostile_path_reaches_no_terminal(home: Path) -> None:
+    done = deckpress("check", "--source", home / f"\x1b[31m{'x' * 300}")
+
+    assert done.returncode
+    assert "\x1b" not in done.stderr
+
+
+def test_a_person_reads_whole_words(home: Path) -> None:
+    here, there = pty.openpty()
+    fcntl.ioctl(there, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 60, 0, 0))
+    command = [sys.executable, "-m", "pipeline", "push", "mini", "--out", "build", "--source", "."]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm"}
+    environment.pop("COLUMNS", None)
+    process = subprocess.Popen(
+        [*command, "--url", "http://127.0.0.1:9"], cwd=home, env=environment, stderr=there
+    )
+    process.wait()
+    os.close(there)
+    shown = "".join(iter(lambda: _read(here), ""))
+    os.close(here)
+
+    lines = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown).split("hint: ")[1].splitlines()
+    assert {"AnkiConnect", "2055492159)", "again;"} <= set(" ".join(lines).split())
+    assert max(map(len, lines)) <= 60
+
+
+def _read(descriptor: int) -> str:
+    try:
+        return os.read(descriptor, 4096).decode(errors="replace")
+    except OSError:  # Linux says so when the other end is closed
+        return ""
 
 
 def test_diff_of_two_packages(home: Path) -> None:

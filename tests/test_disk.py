@@ -32,6 +32,17 @@ def test_a_folder_in_a_files_place_leaves_everything_as_it_was(tmp_path: Path) -
     assert b"old" == (tmp_path / "a").read_bytes()
 
 
+def test_a_folder_where_a_file_is_outdated_leaves_everything_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    (tmp_path / "b").mkdir()
+    batch = Batch(folder=tmp_path, files={"a": b"new"}, outdated=("b",))
+
+    (problem,) = problems_of(lambda: write_batches(batch))
+
+    assert "the folder can't be written: b is a folder" == problem.message
+    assert b"old" == (tmp_path / "a").read_bytes()
+
+
 def test_a_failure_in_one_folder_leaves_all_as_they_were(tmp_path: Path) -> None:
     (tmp_path / "one").mkdir()
     (tmp_path / "one/a").write_bytes(b"old")

@@ -87,6 +87,12 @@ def test_the_fields_own_words(books: dict[Edition, Book], wanted: Edition) -> No
     assert [] == [word for word in NEVER if word in text]
 
 
+def test_the_forms_of_terms_are_converted(books: dict[Edition, Book]) -> None:
+    forms = {form for concept in books["zh-TW"].concepts for form in concept.term.zh_forms}
+
+    assert {"批次", "零樣本", "少樣本"} <= forms
+
+
 def test_identities_differ(books: dict[Edition, Book]) -> None:
     guids = {
         guid(book.deck, question.entry.id, book.edition)

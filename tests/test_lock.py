@@ -161,6 +161,20 @@ LOST: dict[str, tuple[Callable[[str], bool], str]] = {
 }
 
 
+def test_the_lock_of_an_older_deckpress_counts_no_lines(released: Path) -> None:
+    edit(released / "deck.lock", "2026-03-01T12:00:00Z\t30\n", "2026-03-01T12:00:00Z\n")
+
+    assert () == check(released, quiet, released=True)
+
+
+def test_a_line_that_is_none_is_told_once(released: Path) -> None:
+    edit(released / "deck.lock", "zh-CN\tquestion\tq001\t", "zh-CN\tquestion\tq001\t\t")
+
+    (problem,) = problems_of(lambda: check(released, quiet))
+
+    assert "a line has 7 columns, this one has 8" == problem.message
+
+
 @pytest.mark.parametrize("case", LOST.values(), ids=LOST)
 def test_a_lock_that_lost_lines_is_refused(
     released: Path, case: tuple[Callable[[str], bool], str]

@@ -34,6 +34,8 @@ def test_highlighting_brings_no_background_and_knows_the_night() -> None:
     assert "background" not in css
     assert ".night_mode .code .k" in css
     assert ".nightMode .code .k" in css
+    assert "bold" not in css
+    assert ".night_mode .code .o{ color: inherit }" in css
 
 
 AROUND = {

@@ -21,7 +21,17 @@ CASES = {
     "a letter in front": ("an n-gram", 'an <span class="together">n-gram</span>'),
     "capitals": ("（DP-SGD）", '（<span class="together">DP-SGD</span>）'),
     "capitals in a longer name": ("CLIP-like-models", "CLIP-like-models"),
-    "a letter behind": ("top-k、top-p", None),
+    "a letter behind": ("top-k、", '<span class="together">top-k</span>、'),
+    "Chinese against a name": (
+        "指GPT-3模型的参数量为大",
+        '指<span class="together">GPT-3</span>模型的参数量为大',
+    ),
+    "Chinese against code": (
+        "设batch_first参数",
+        '设<code lang="en">batch_first</code>参数',
+    ),
+    "a name in pinyin": ("K-jūn", "K-jūn"),
+    "a version": ("GPT-3.5.", '<span class="together">GPT-3.5</span>.'),
     "an argument": ("batch_first=True", '<code lang="en">batch_first=True</code>'),
     "an argument that is a text": (
         'return_tensors="pt"）',

@@ -112,7 +112,7 @@ REFUSED: dict[str, tuple[Spoil, str, str]] = {
     "an unknown kind": (
         again("zh-CN\tquestion\tq001", "zh-CN\tanswer\tq001"),
         "1.1.0",
-        "no edition 'zh-CN' or no kind of note 'answer'",
+        "there is no kind of note 'answer'",
     ),
     "a moment that is none": (
         again("release\t1.0.0\t2026-03-01T12:00:00Z", "release\t1.0.0\tsoon"),
@@ -150,7 +150,7 @@ REFUSED: dict[str, tuple[Spoil, str, str]] = {
     "a version that the changelog has": (
         both(reworded, of("CHANGELOG.md", "## 1.0.0", "## [1.1.0]\n\nMine.\n\n## 1.0.0")),
         "1.1.0",
-        "it tells of 1.1.0 already",
+        "the changelog tells of 1.1.0 already",
     ),
     "a changelog with a conflict": (
         of("CHANGELOG.md", "## 1.0.0", "<<<<<<< HEAD\n## 1.0.0"),
@@ -165,7 +165,12 @@ REFUSED: dict[str, tuple[Spoil, str, str]] = {
     "a release that counts no lines": (
         again("2026-03-01T12:00:00Z\t30\n", "2026-03-01T12:00:00Z\tall\n"),
         "1.1.0",
-        "'all' is no number of lines",
+        "what should be the number of its lines is none",
+    ),
+    "more lines than can be": (
+        again("2026-03-01T12:00:00Z\t30\n", f"2026-03-01T12:00:00Z\t{'9' * 5000}\n"),
+        "1.1.0",
+        "what should be the number of its lines is none",
     ),
     "digits of another script": (reworded, "1.1٠.0", "is no version"),
     "a moment without a zone": (
@@ -212,6 +217,15 @@ def test_a_kind_switched_off_is_a_change_and_remembered(released: Path, tmp_path
     assert 3 == len([row for row in lock_of(released).of("zh-CN") if row[0] == "term"]) - 1
     edit(released / "deck.yaml", "  cards: {term: false}\n", "")
     assert {"added"} == {row.what for row in since_release(released, quiet).packs}
+
+
+def test_a_kind_that_was_never_released_is_not_there_once_more(mini: Path, tmp_path: Path) -> None:
+    edit(mini / "deck.yaml", "  deck_name", "  cards: {term: false}\n  deck_name")
+    release(mini, tmp_path / "build", "1.0.0", NOW, quiet)
+    edit(mini / "deck.yaml", "  cards: {term: false}\n", "")
+    changes = since_release(mini, quiet)
+
+    assert (3, ()) == (len(changes.notes), changes.packs)
 
 
 def test_an_edition_given_up_is_a_change(released: Path) -> None:
@@ -268,6 +282,22 @@ def test_a_release_that_could_not_be_written_can_be_made_again(
 
 # title: (the changelog before, what stands above the new release, what below)
 CHANGELOGS = {
+    "code in a line": (
+        "``` `x` ``` is code\n\n## 1.0.0\n",
+        "``` `x` ``` is code\n\n",
+        "\n## 1.0.0\n",
+    ),
+    "a fence in a longer one": (
+        "````\n```\n## 0.9.0\n````\n\n## 1.0.0\n",
+        "````\n```\n## 0.9.0\n````\n\n",
+        "\n## 1.0.0\n",
+    ),
+    "a fence of another mark": (
+        "~~~\n```\n~~~\n\n## 1.0.0\n",
+        "~~~\n```\n~~~\n\n",
+        "\n## 1.0.0\n",
+    ),
+    "what is no release": ("## 1.0.0-beta\n\n## 1.0\n", "## 1.0.0-beta\n\n## 1.0\n\n", ""),
     "a plan": (
         "# Mine\n\n## Unreleased\n\n- a plan\n\n## 1.0.0 · old\n",
         "# Mine\n\n## Unreleased\n\n- a plan\n\n",

@@ -14,6 +14,9 @@ from successive import (
 )
 from support import edit, quiet
 
+from pipeline.load.source import load_source
+from pipeline.prepared import prepare
+from pipeline.released import release
 from pipeline.resync import resync
 
 
@@ -121,6 +124,14 @@ def test_a_new_point_gets_a_note_of_its_own(mini: Path, tmp_path: Path, learner:
     assert set(before) < set(learner.cards())
 
 
+def test_cards_are_judged_as_the_first_edition_has_them(mini: Path, tmp_path: Path) -> None:
+    edit(mini / "deck.yaml", "id: mini\n", "id: mini\neditions: [zh-TW]\n")
+    release(mini, tmp_path / "build", "1.0.0", FIRST, quiet)
+    with_a_point_more(mini)
+
+    assert "q001.a1" in [note.id for note in prepare(load_source(mini), quiet).notes]
+
+
 def test_a_note_that_the_learner_touched_since_the_release_is_left_whole(
     mini: Path, tmp_path: Path, learner: Student
 ) -> None:
@@ -137,6 +148,20 @@ def test_a_note_that_the_learner_touched_since_the_release_is_left_whole(
     assert "缩放" not in learner.note("q001.s1")["TextZh"]
     assert not learner.has_error()
     assert [] == list(learner.collection.get_empty_cards().notes)
+
+
+def test_a_point_with_a_note_of_its_own_is_named_when_it_is_asked_no_more(
+    mini: Path, tmp_path: Path, learner: Student
+) -> None:
+    released(mini, tmp_path / "build", "1.0.0", FIRST)
+    with_a_point_more(mini)
+    learner.imports(released(mini, tmp_path / "build", "1.1.0", FIRST + dt.timedelta(days=1)))
+    edit(mini / "deck.yaml", "  deck_name:", "  unasked: [q001.a1]\n  deck_name:")
+    learner.imports(released(mini, tmp_path / "build", "1.2.0", SECOND))
+
+    (card,) = learner.note("q001.a1").cards()
+    assert "已停用：缩放：除以维数的平方根。" in card.question()
+    assert not learner.has_error()
 
 
 def test_a_new_learner_finds_a_point_that_is_gone_apart(

@@ -17,7 +17,8 @@ def compare(old: Package, new: Package) -> Changes:
 
     Notes are the same if their guids are, note types if their ids are, fields and templates if
     their ids are, or their names where one has no id. A field that is new and empty, or gone and
-    was empty, changes no note. A note that is retired and changed counts as retired.
+    was empty, changes no note, and neither does a note that is not newer: Anki does not take it.
+    A note that is retired and changed counts as retired.
     """
     old_types, new_types = _types(old), _types(new)
     before, after = _notes(old), _notes(new)
@@ -63,6 +64,8 @@ def _change(what: What, note: PackedNote, types: Types, fields: tuple[str, ...] 
 
 
 def _differs(was: PackedNote, now: PackedNote, old: Types, new: Types) -> Change | None:
+    if now.mod <= was.mod:
+        return None
     fields = tuple(_fields(was, now, old, new))
     if _is_retired(now) and not _is_retired(was):
         return _change("retired", now, new, fields)

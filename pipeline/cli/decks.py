@@ -144,7 +144,7 @@ def release(
         lines = (f"{folder.name} {version}: released", *counts(done.changes))
         return Done(lines=(*lines, *map(str, done.paths)), warnings=done.warnings)
 
-    each([deck] if deck else [], source, work, most=1)
+    each([deck] if deck else [], source, work, one=True)
 
 
 def _check_as_json(decks: list[str] | None, source: Path, *, released: bool) -> None:

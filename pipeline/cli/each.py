@@ -1,6 +1,5 @@
 """One piece of work done for every deck, its problems shown, its exit code set."""
 
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ import typer
 from pipeline import screen
 from pipeline.decks import find_decks
 from pipeline.problem import P, Problem, Problems, R
+from pipeline.text.terminal import printable
 
 FAILED, WRONG, INTERRUPTED = 1, 2, 130
 
@@ -25,18 +25,18 @@ class Done:
 Work = Callable[[Path, Callable[[str], None]], Done]
 
 
-def each(decks: list[str] | None, source: Path, work: Work, most: int = sys.maxsize) -> None:
+def each(decks: list[str] | None, source: Path, work: Work, *, one: bool = False) -> None:
     """Do the work for every deck, show all problems, and end with the right exit code.
 
-    `most` is how many decks the work may be about.
+    With `one`, the work is about one deck, which must be named where there are several.
     """
     try:
         folders = find_decks(decks or [], source)
     except Problems as found:
         screen.show_problems(found.problems)
         raise typer.Exit(WRONG) from None
-    if len(folders) > most:
-        there = ", ".join(folder.name for folder in folders)
+    if one and len(folders) > 1:
+        there = printable(", ".join(folder.name for folder in folders))
         raise typer.BadParameter(f"which deck? There are several: {there}")
     try:
         good = [_one(folder, work) for folder in folders]

@@ -6,6 +6,7 @@ import signal
 from pipeline.cli import decks, packages, push
 from pipeline.cli.app import app
 from pipeline.cli.each import FAILED
+from pipeline.text.terminal import printable
 
 # Imported for the commands that they add to the app.
 COMMANDS = (decks, packages, push)
@@ -20,5 +21,5 @@ def main() -> None:
         # A full disk under the output, a closed pipe: nothing a deck can be blamed for.
         told = (error.filename, error.strerror and error.strerror.lower())
         message = ": ".join(str(part) for part in told if part) or str(error)
-        os.write(2, f"deckpress: {message}\n".encode(errors="backslashreplace"))
+        os.write(2, f"deckpress: {printable(message)}\n".encode(errors="backslashreplace"))
         os._exit(FAILED)

@@ -68,14 +68,14 @@ def _counts(changes: Changes) -> Iterator[str]:
     for what in TITLES:
         found = changes.of(what)
         if found:
-            cards = _many(sum(change.cards for change in found), "card")
-            yield f"{_many(len(found), 'note')} {what}, {cards}"
+            cards = many(sum(change.cards for change in found), "card")
+            yield f"{many(len(found), 'note')} {what}, {cards}"
     if changes.cards_added:
-        yield f"{_many(changes.cards_added, 'card')} added to notes that were there"
+        yield f"{many(changes.cards_added, 'card')} added to notes that were there"
     if changes.cards_gone:
-        yield f"{_many(changes.cards_gone, 'card')} not made any more of notes that stay"
+        yield f"{many(changes.cards_gone, 'card')} not made any more of notes that stay"
     if changes.types:
-        yield f"{_many(len(changes.types), 'note type')} new, changed or taken out"
+        yield f"{many(len(changes.types), 'note type')} new, changed or taken out"
     for state, told in PACKS.items():
         if kinds := ", ".join(row.kind for row in changes.packs if row.what == state):
             yield f"{kinds}: {told}"
@@ -87,7 +87,8 @@ def _packed(change: PackChange) -> str:
     return PACKS[change.what]
 
 
-def _many(count: int, noun: str) -> str:
+def many(count: int, noun: str) -> str:
+    """Return how many of something there are: `1 card`, `2 cards`."""
     return f"{count} {noun}{'s' * (count != 1)}"
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from dataclasses import asdict
 
+from pipeline.export.changes import many
 from pipeline.model.changes import Changes
 from pipeline.model.package import Package
 
@@ -24,7 +25,7 @@ def summary(package: Package) -> tuple[tuple[str, str], ...]:
         ("cards", f"{sum(decks.values()):,}"),
         *((f"cards in deck {name}", f"{count:,}") for name, count in decks.items()),
         *(
-            (f"notes of type {n}", f"{notes:,} ({c:,} card{'s' * (c != 1)})")
+            (f"notes of type {n}", f"{notes:,} ({many(c, 'card')})")
             for n, (notes, c) in types.items()
         ),
         ("media", f"{len(package.media):,}"),

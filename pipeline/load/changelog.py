@@ -1,13 +1,12 @@
 """A deck's CHANGELOG.md, which `deckpress release` adds to and people may edit."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.load.conflict import conflicts
 from pipeline.load.text_file import read_text
-from pipeline.model.place import Place
-from pipeline.problem import Problem, raise_if_any
+from pipeline.problem import raise_if_any
 
-MARKS = ("<<<<<<< ", "||||||| ", ">>>>>>> ")
+JOIN = "join what the two sides say, and take the marks away"
 
 
 def load_changelog(path: Path, name: str) -> str:
@@ -19,13 +18,5 @@ def load_changelog(path: Path, name: str) -> str:
     if not path.exists():
         return ""
     text = read_text(path, name)
-    raise_if_any(list(_conflicts(text, name)))
+    raise_if_any(list(conflicts(text, name, JOIN)))
     return text
-
-
-def _conflicts(text: str, name: str) -> Iterator[Problem]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.startswith(MARKS):
-            place = Place(file=name, line=number)
-            hint = "join what the two sides say, and take the marks away"
-            yield Problem(place=place, message="the mark of a merge conflict", hint=hint)

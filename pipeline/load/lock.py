@@ -1,77 +1,95 @@
-"""deck.lock: what was released, one line a note, columns apart by tabs."""
+"""deck.lock: what was released, one line a note."""
 
-import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from pipeline.load.conflict import conflicts, unmarked
+from pipeline.load.lock_lines import HINT, read_deck, read_release, read_row
 from pipeline.load.text_file import read_text
-from pipeline.model.deck import EDITIONS, Edition
+from pipeline.model.deck import Edition
 from pipeline.model.lock import Lock, Locked, Packed, Release, version_key
-from pipeline.model.note import KINDS
 from pipeline.model.place import Place
-from pipeline.problem import Collector, Problem, Problems
+from pipeline.problem import Collector, Problem, Problems, raise_if_any
 
 RELEASE, DECK = "release", "deck"
-COLUMNS = 7
-NONE = "-"
 TIE = "tie"
-# Moments are reckoned with, and Python's end with the year 9999.
-LAST_YEAR = 9000
-CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
-HINT = "deck.lock is written by `deckpress release`: take it back from git and release again"
+JOIN = "keep the lines of both sides and take the marks away: the newer of two lines counts"
+
+
+@dataclass(kw_only=True, slots=True)
+class _Read:
+    """What the lines say, as far as they are read."""
+
+    releases: list[Release] = field(default_factory=list)
+    counts: list[int] = field(default_factory=list)
+    decks: dict[Edition, Packed] = field(default_factory=dict)
+    rows: dict[tuple[str, str, str], Locked] = field(default_factory=dict)
 
 
 def load_lock(path: Path, name: str) -> Lock:
     """Return the lock; an empty one for a deck that was never released.
 
     Of two lines for one note, which a merge may leave, the newer counts. Raises `Problems` for
-    every line that is none, and where lines are missing.
+    every line that is none, for two lines that ask for different things, and, where all lines are
+    good, for lines that are missing.
     """
     if not path.exists():
         return Lock()
-    collector = Collector()
-    releases: list[Release] = []
-    counts: list[int] = []
-    decks: dict[Edition, Packed] = {}
-    rows: dict[tuple[str, str, str], Locked] = {}
-    for line, text in _lines(read_text(path, name)):
-        place = Place(file=name, line=line)
-        columns = text.split("\t")
-        if columns[0] == RELEASE:
-            found = collector.attempt(_release, columns, place)
-            releases += [found[0]] if found else []
-            counts.append(found[1] if found else 0)
-        elif columns[0] == DECK:
-            deck = collector.attempt(_deck, columns, place)
-            decks |= {deck.edition: deck} if deck else {}
-        elif row := collector.attempt(_row, columns, place):
-            newer = collector.attempt(_newer, row, rows.get(row.key, row), place)
-            rows[row.key] = newer or row
-    collector.add(*_missing(len(rows), counts, name))
-    collector.add(*_nameless({row.edition for row in rows.values()} - decks.keys(), name))
-    collector.finish()
+    read = _read(read_text(path, name), name)
+    raise_if_any([*_missing(read, name), *_nameless(read, name)])
     return Lock(
-        release=_last(releases),
-        rows=tuple(rows[key] for key in sorted(rows)),
-        decks=tuple(decks[edition] for edition in sorted(decks)),
-        merged=len(set(releases)) > 1,
+        release=_last(read.releases),
+        rows=tuple(read.rows[key] for key in sorted(read.rows)),
+        decks=tuple(read.decks[edition] for edition in sorted(read.decks)),
+        merged=len(set(read.releases)) > 1,
     )
 
 
-def _missing(found: int, counts: list[int], name: str) -> Iterator[Problem]:
-    """Report a lock that lost lines: what learners have would be taken for new."""
-    if found and not counts:
-        yield _problem(Place(file=name), "the line that names the release is missing")
-    elif found < max(counts, default=0):
-        message = f"the release wrote down {max(counts)} notes and types, and {found} are here"
-        yield _problem(Place(file=name), message)
+def _read(text: str, name: str) -> _Read:
+    collector = Collector()
+    collector.add(*conflicts(text, name, JOIN))
+    read = _Read()
+    for number, line in enumerate(unmarked(text).split("\n"), 1):
+        if line and not line.startswith("#"):
+            collector.attempt(_take, read, line.split("\t"), Place(file=name, line=number))
+    collector.finish()
+    return read
 
 
-def _nameless(editions: set[Edition], name: str) -> Iterator[Problem]:
+def _take(read: _Read, columns: list[str], place: Place) -> None:
+    if columns[0] == RELEASE:
+        release, count = read_release(columns, place)
+        read.releases.append(release)
+        read.counts.append(count)
+    elif columns[0] == DECK:
+        deck = read_deck(columns, place)
+        read.decks[deck.edition] = deck
+    else:
+        row = read_row(columns, place)
+        read.rows[row.key] = _newer(row, read.rows.get(row.key, row), place)
+
+
+def _missing(read: _Read, name: str) -> Iterator[Problem]:
+    """Report a lock with fewer rows than a release wrote: they would be taken for new.
+
+    Where releases of two branches are joined, what each had in common with the other may hide it.
+    """
+    place = Place(file=name)
+    found, wanted = len(read.rows), max(read.counts, default=0)
+    if found and not read.releases:
+        message = "the line that names the release is missing"
+        yield Problem(place=place, message=message, hint=HINT)
+    elif found < wanted:
+        message = f"the release wrote down {wanted} notes and types, and {found} are here"
+        yield Problem(place=place, message=message, hint=HINT)
+
+
+def _nameless(read: _Read, name: str) -> Iterator[Problem]:
     """Report editions whose deck's name got lost: nothing would tell when it changes."""
-    for edition in sorted(editions):
-        yield _problem(Place(file=name), f"the line that names the deck of {edition} is missing")
+    for edition in sorted({row.edition for row in read.rows.values()} - read.decks.keys()):
+        message = f"the line that names the deck of {edition} is missing"
+        yield Problem(place=Place(file=name), message=message, hint=HINT)
 
 
 def _last(releases: list[Release]) -> Release | None:
@@ -92,73 +110,3 @@ def _newer(row: Locked, other: Locked, place: Place) -> Locked:
     # Of two wordings of one moment nobody has both: whatever is built is a change.
     tie = row.changed == other.changed and row.digest != other.digest
     return replace(newest, digest=TIE if tie else newest.digest)
-
-
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if line and not line.startswith("#"):
-            yield number, line
-
-
-def _deck(columns: list[str], place: Place) -> Packed:
-    if len(columns) != len((DECK, "edition", "name", "kinds")):
-        raise _broken(place, "this line names no deck")
-    edition = next((e for e in EDITIONS if e == columns[1]), None)
-    if edition is None:
-        raise _broken(place, f"there is no edition {columns[1]!r}")
-    kinds = columns[3].split()
-    return Packed(edition=edition, name=columns[2], kinds=tuple(k for k in KINDS if k in kinds))
-
-
-def _release(columns: list[str], place: Place) -> tuple[Release, int]:
-    """Return the release and how many rows it wrote down."""
-    if len(columns) != len((RELEASE, "version", "moment", "rows")):
-        raise _broken(place, "this line names no release")
-    _, version, moment, rows = columns
-    if not version_key(version):
-        raise _broken(place, f"{version!r} is no version")
-    if not (rows.isascii() and rows.isdecimal()):
-        raise _broken(place, f"{rows!r} is no number of lines")
-    return Release(version=version, moment=_moment(moment, place)), int(rows)
-
-
-def _row(columns: list[str], place: Place) -> Locked:
-    if columns[0].startswith(CONFLICT):
-        hint = "keep the lines of both sides and take the marks away: the newer of two lines counts"
-        raise Problems([Problem(place=place, message="the mark of a merge conflict", hint=hint)])
-    if len(columns) != COLUMNS:
-        raise _broken(place, f"a line has {COLUMNS} columns, this one has {len(columns)}")
-    edition, kind, name, guid, digest, changed, asks = columns
-    known_edition = next((e for e in EDITIONS if e == edition), None)
-    known_kind = next((k for k in KINDS if k == kind), None)
-    if known_edition is None or known_kind is None or not name:
-        raise _broken(place, f"there is no edition {edition!r} or no kind of note {kind!r}")
-    return Locked(
-        edition=known_edition,
-        kind=known_kind,
-        id=name,
-        guid=guid,
-        digest=digest,
-        changed=_moment(changed, place),
-        asks=() if asks == NONE else tuple(asks.split()),
-    )
-
-
-def _moment(text: str, place: Place) -> dt.datetime:
-    try:
-        moment = dt.datetime.fromisoformat(text)
-    except ValueError:
-        raise _broken(place, f"{text!r} is no moment") from None
-    if moment.year > LAST_YEAR:
-        raise _broken(place, f"{text!r} is no moment of a release")
-    if moment.tzinfo is None:
-        raise _broken(place, f"{text!r} has no time zone")
-    return moment
-
-
-def _broken(place: Place, message: str) -> Problems:
-    return Problems([_problem(place, message)])
-
-
-def _problem(place: Place, message: str) -> Problem:
-    return Problem(place=place, message=message, hint=HINT)

@@ -70,8 +70,8 @@ class Packed:
 class Lock:
     """The last release, None before the first, and a row for each note of it.
 
-    `decks` are the editions that it packed. `merged` says that it joins releases of two branches,
-    which nobody has released together.
+    `decks` are its editions, and those that were given up. `merged` says that it joins releases of
+    two branches, which nobody has released together.
     """
 
     release: Release | None = None

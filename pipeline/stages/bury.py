@@ -32,4 +32,4 @@ def _tombstone(row: Locked, gone: Retired | None, unit: str) -> Tombstone:
 def asked(lock: Lock, edition: Edition) -> dict[str, tuple[str, ...]]:
     """Return what each released points note of the edition asks for."""
     rows = lock.of(edition).values()
-    return {row.id: row.asks for row in rows if row.kind == "points" and row.id != TYPE}
+    return {row.id: row.asks for row in rows if row.kind == "points"}

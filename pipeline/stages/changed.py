@@ -39,7 +39,7 @@ def changed(
     return Changes(
         notes=tuple(found.values()),
         types=tuple(_types(types, rows)),
-        packs=tuple(_packs(packed, lock)),
+        packs=tuple(_packs(packed, lock, rows)),
         joined=lock.merged,
     )
 
@@ -78,11 +78,13 @@ def _types(
                 yield TypeChange(what="added" if row is None else "changed", kind=name)
 
 
-def _packs(packed: tuple[Packed, ...], lock: Lock) -> Iterator[PackChange]:
-    """Yield kinds of notes that are packed no more, or once more; a new edition is none."""
-    known = {row.edition for row in lock.decks}
+def _packs(
+    packed: tuple[Packed, ...], lock: Lock, rows: Mapping[tuple[str, str, str], Locked]
+) -> Iterator[PackChange]:
+    """Yield kinds of notes that are packed no more, or once more; what is quite new is neither."""
+    known = {(row.edition, row.kind) for row in rows.values() if row.id != TYPE}
     before = {(row.edition, kind) for row in lock.decks for kind in row.kinds}
-    now = {(row.edition, kind) for row in packed for kind in row.kinds if row.edition in known}
-    for edition, kind in sorted(before ^ now):
+    now = {(row.edition, kind) for row in packed for kind in row.kinds} & known
+    for edition, kind in sorted((before & known) ^ now):
         what: Literal["added", "gone"] = "added" if (edition, kind) in now else "gone"
         yield PackChange(what=what, kind=f"{KIND_NAMES[kind]} ({edition})")

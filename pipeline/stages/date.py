@@ -35,17 +35,15 @@ def digest(note: Filled) -> str:
     return content_digest(*fields, "", *sorted(note.tags))
 
 
-def dated(
-    notes: tuple[Filled, ...], types: Mapping[Kind, int], lock: Lock, edition: Edition
-) -> Dated:
-    """Return the notes with their modification times; `types` are those of the note types."""
+def dated(notes: tuple[Filled, ...], lock: Lock, edition: Edition) -> Dated:
+    """Return the notes with their modification times; those of note types come from elsewhere."""
     rows = lock.of(edition)
     return Dated(
         moment=lock.latest,
         notes=tuple(
             (note, _seconds(rows.get((note.kind, note.id)), digest(note), lock)) for note in notes
         ),
-        types=dict(types),
+        types={},
     )
 
 

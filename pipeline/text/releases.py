@@ -2,8 +2,9 @@
 
 import re
 
-_HEADING = re.compile(r"## \[?v?(\d+\.\d+\.\d+)\b", re.ASCII)
-_FENCE = re.compile(r" {0,3}(```|~~~)")
+_HEADING = re.compile(r"## \[?v?(\d+\.\d+\.\d+)(?![\w.-])", re.ASCII)
+# A fence opens with three marks or more; backticks behind that are code inside a line.
+_FENCE = re.compile(r" {0,3}(?:(`{3,})[^`]*|(~{3,}).*)")
 
 
 def told(text: str) -> dict[int, str]:
@@ -13,11 +14,22 @@ def told(text: str) -> dict[int, str]:
     {4: '1.10.0'}
     """
     found: dict[int, str] = {}
-    fenced = False
+    fence = ""
     for number, line in enumerate(text.split("\n")):
-        if _FENCE.match(line):
-            fenced = not fenced
+        fence = _fence_after(fence, line)
         heading = _HEADING.match(line)
-        if heading and not fenced:
+        if heading and not fence:
             found[number] = heading[1]
     return found
+
+
+def _fence_after(fence: str, line: str) -> str:
+    """Return the mark of the fence that is open after the line, "" for none.
+
+    As CommonMark has it, a fence ends with its own mark, at least as long, and nothing behind it.
+    """
+    if fence:
+        ends = line.strip(" ").startswith(fence) and not line.strip(f" {fence[0]}")
+        return "" if ends else fence
+    opened = _FENCE.fullmatch(line)
+    return (opened[1] or opened[2]) if opened else ""

@@ -44,6 +44,8 @@ NEWER = sql(
     "update notes set mod = mod + 60, flds = flds || 'newer'"
     " where id in (select id from notes order by id limit 3)"
 )
+# Where terms occur, the only lists in their notes, has changed, and their notes are not newer.
+USED = sql("update notes set flds = replace(flds, '<li>', '<li> ') where mid = 2114144037")
 FEWER = sql(
     "create table gone as select id from notes order by id limit 2;"
     "delete from cards where nid in gone; delete from notes where id in gone; drop table gone"
@@ -155,6 +157,16 @@ def test_only_new_notes_are_added(package: Path, collection: Path) -> None:
         all_of_them = push(package, connect(url))
 
     assert {"new": 2, "unchanged": fewer.new} == counts(all_of_them)
+
+
+def test_what_the_rest_of_the_deck_decides_about_is_no_edit(
+    package: Path, collection: Path
+) -> None:
+    with serving(collection) as url:
+        total = push(package, connect(url)).new
+        elsewhere = push(spoiled(package, USED), connect(url))
+
+    assert {"unchanged": total} == counts(elsewhere)
 
 
 def test_a_note_that_the_learner_edited_is_kept(package: Path, collection: Path) -> None:

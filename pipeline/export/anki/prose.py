@@ -8,20 +8,21 @@ from markupsafe import Markup
 from pipeline.export.anki.escape import field_text
 from pipeline.text.typography import has_han
 
-# Browsers break GPT-|3, 8-|bit, n-|gram and DP-|SGD behind the hyphen.
-_NAME = "|".join(
-    (
-        r"[A-Za-z][A-Za-z0-9]*-(?:\d[\w.]*|[a-z](?![\w-]))",
-        r"\d+-bit\b",
-        r"(?<![\w-])[A-Za-z]-[a-z]+",
-        r"\b[A-Z]{2,6}-[A-Za-z]{2,6}(?![\w-])",
-    )
+# Browsers break GPT-|3, 8-|bit, n-|gram and DP-|SGD behind the hyphen. A Chinese character may
+# stand against a name, and no name goes on with one.
+_END = r"(?![\w\u00c0-\u024f-])"
+_NAME = (
+    r"(?<![A-Za-z0-9])(?:"
+    rf"[A-Za-z][A-Za-z0-9]*-(?:\d[\w.]*\b|[a-z]{_END})"
+    r"|\d+-bit\b"
+    rf"|(?<!-)[A-Za-z]-[a-z]+{_END}"
+    rf"|[A-Z]{{2,6}}-[A-Za-z]{{2,6}}{_END})"
 )
 # batch_first=True is an argument; d_k is a symbol.
 _CODE = r"(?<![\w.])[A-Za-z]\w+_\w{2,}(?:=(?:\w+|\"\w*\"))?"
 # Chinese fonts lack such letters and then set the mark apart from its letter: Ġ becomes G˙.
 _LETTER = r"[\u0100-\u024f\u1e00-\u1eff]+"
-_APART = re.compile(rf"(?P<code>{_CODE})|(?P<name>{_NAME})|(?P<letter>{_LETTER})")
+_APART = re.compile(rf"(?P<code>{_CODE})|(?P<name>{_NAME})|(?P<letter>{_LETTER})", re.ASCII)
 
 _WRAPPED = {
     "code": Markup('<code lang="en">{}</code>'),
