@@ -43,7 +43,11 @@ def redated(one: Issue, lock: Lock) -> Issue:
     return replace(
         one,
         book=replace(one.book, stamp=stamp(one.notes, one.types, lock, wanted)),
-        dated=replace(dated(one.notes, lock, wanted), types=type_moments(one.types)),
+        dated=Dated(
+            moment=lock.latest,
+            notes=dated(one.notes, lock, wanted),
+            types=type_moments(one.types),
+        ),
     )
 
 
@@ -63,14 +67,10 @@ def relocked(issues: tuple[Issue, ...], lock: Lock, release: Release) -> Lock:
     """Return the lock of a release of these editions."""
     notes = [note for one in issues for note in one.notes]
     new = locked(lock, release, notes, {one.book.edition: one.types for one in issues})
-    now = packed(issues)
     # An edition that is not built any more keeps the name under which learners have it.
-    left = [
-        replace(row, kinds=()) for row in lock.decks if row.edition not in {d.edition for d in now}
-    ]
-    return replace(
-        new, decks=tuple(sorted((*now, *left), key=lambda row: row.edition)), merged=False
-    )
+    decks = {row.edition: replace(row, kinds=()) for row in lock.decks}
+    decks |= {row.edition: row for row in packed(issues)}
+    return replace(new, decks=tuple(decks[edition] for edition in sorted(decks)), merged=False)
 
 
 def packed(issues: tuple[Issue, ...]) -> tuple[Packed, ...]:

@@ -37,7 +37,8 @@ def release(folder: Path, out: Path, version: str, now: dt.datetime, say: Say) -
 
     Writes the outputs, then CHANGELOG.md and deck.lock beside deck.yaml. Raises `Problems`, and
     then releases nothing, for a deck that is not right, a version that is none or not newer than
-    the last, a clock that is behind the last release, and where nothing has changed.
+    the last, a clock that is behind the last release, a style of the cards that this deckpress
+    has not dated, and where nothing has changed.
     """
     refuse_inside(folder, out / folder.name)
     say("loading")

@@ -34,6 +34,9 @@ def test_a_retired_question_says_so_where_its_cards_are(
         assert "It repeats another one." in card.answer()
         assert "与别的问题重复。" in card.answer()
     assert ["mini::retired"] == note.tags
+    for card in learner.note("q002.s1").cards():
+        assert [] == list(card.render_output().answer_av_tags)
+        assert "side second" not in card.answer()
     assert decks == {card: row[2] for card, row in learner.cards().items()}
 
 

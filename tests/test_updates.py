@@ -91,7 +91,7 @@ def test_a_spare_field_is_filled_without_a_merge(
 
     one = prepared_issue(mini)
     notes = tuple(map(with_spare_field, one.notes))
-    later = replace(dated(notes, load_source(mini).lock, "zh-CN"), types=one.dated.types)
+    later = replace(one.dated, notes=dated(notes, load_source(mini).lock, "zh-CN"))
     log = learner.imports(package(one.book, later))
 
     # Note q003 was edited by the learner after these moments, which are no clock's.

@@ -3,10 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from pipeline.model.lock import Lock, Locked, Packed
-
-# What stands in an empty column, since blanks at the end of a line get lost.
-NONE = "-"
+from pipeline.model.lock import NONE, Lock, Locked, Packed
 
 HEAD = (
     "# Written by `deckpress release`; not edited by hand. Columns: edition, kind, note, guid,",
@@ -17,9 +14,8 @@ HEAD = (
 
 def lock_text(lock: Lock) -> str:
     """Return the lock as its file holds it."""
-    return (
-        "\n".join([*HEAD, *_releases(lock), *map(_deck, lock.decks), *map(_line, lock.rows)]) + "\n"
-    )
+    lines = (*HEAD, *_releases(lock), *map(_deck, lock.decks), *map(_line, lock.rows))
+    return "\n".join(lines) + "\n"
 
 
 def _releases(lock: Lock) -> Iterator[str]:

@@ -3,12 +3,11 @@
 import datetime as dt
 
 from pipeline.model.deck import EDITIONS, Edition
-from pipeline.model.lock import Locked, Packed, Release, version_key
+from pipeline.model.lock import NONE, Locked, Packed, Release, version_key
 from pipeline.model.note import KINDS
 from pipeline.model.place import Place
 from pipeline.problem import Problem, Problems
 
-NONE = "-"
 # Moments are reckoned with, and Python's end with the year 9999.
 LAST_YEAR = 9000
 MOST_DIGITS = 9

@@ -8,7 +8,8 @@ from pipeline.model.deck import Edition
 from pipeline.model.note import Filled, Kind
 
 EPOCH = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
-
+# What stands in an empty column of the file, since blanks at the end of a line get lost.
+NONE = "-"
 
 _NUMBER = r"(0|[1-9]\d{0,5})"
 _VERSION = re.compile(rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}", re.ASCII)

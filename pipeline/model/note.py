@@ -50,20 +50,20 @@ class PointsNote:
     """A section of a question: each cloze hides the term of one point in both languages.
 
     Points without a cloze are shown and not asked. `names` are the names of the terms, each with
-    the number of the cloze that hides it wherever it stands. `alone` is the point that joined the
-    section after its release, for which this note was made.
+    the number of the cloze that hides it wherever it stands. `alone` says that its one point joined
+    the section after its release.
     """
 
     question: Question
     section: Section[Pair]
     clozes: tuple[Cloze, ...]
     names: tuple[tuple[str, int], ...] = ()
-    alone: str = ""
+    alone: bool = False
 
     @property
     def id(self) -> str:
         """The note's identity inside the deck."""
-        return self.alone or self.section.label.id
+        return self.clozes[0].id if self.alone else self.section.label.id
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -130,7 +130,7 @@ def asks(note: Note) -> tuple[str, ...]:
 def label_of(note: Note) -> str:
     """Return what people know the note by."""
     match note:
-        case PointsNote(alone=alone, clozes=(Cloze(point=Pair(zh=zh)), *_)) if alone:
+        case PointsNote(alone=True, clozes=(Cloze(point=Pair(zh=zh)),)):
             return zh
         case PointsNote():
             return note.section.label.zh or note.question.entry.question.zh

@@ -12,11 +12,12 @@ from dataclasses import replace
 
 from pipeline.model.book import Stamp
 from pipeline.model.deck import Edition
-from pipeline.model.lock import EPOCH, Dated, Lock, Locked, Release
+from pipeline.model.lock import EPOCH, NONE, Lock, Locked, Release
 from pipeline.model.note import DERIVED, Filled, Kind
 from pipeline.text.digest import content_digest
 
-# Builds between two releases have their moments within this many seconds, the fewer alike the more.
+# Builds between two releases have their moments within this many seconds; in more of them, fewer
+# notes of two such builds have the same by chance, and a release waits longer.
 DRAFTS = 600
 
 # The id of the rows that hold note types.
@@ -35,15 +36,13 @@ def digest(note: Filled) -> str:
     return content_digest(*fields, "", *sorted(note.tags))
 
 
-def dated(notes: tuple[Filled, ...], lock: Lock, edition: Edition) -> Dated:
-    """Return the notes with their modification times; those of note types come from elsewhere."""
+def dated(
+    notes: tuple[Filled, ...], lock: Lock, edition: Edition
+) -> tuple[tuple[Filled, int], ...]:
+    """Return the notes with their modification times, in seconds after 1970."""
     rows = lock.of(edition)
-    return Dated(
-        moment=lock.latest,
-        notes=tuple(
-            (note, _seconds(rows.get((note.kind, note.id)), digest(note), lock)) for note in notes
-        ),
-        types={},
+    return tuple(
+        (note, _seconds(rows.get((note.kind, note.id)), digest(note), lock)) for note in notes
     )
 
 
@@ -105,4 +104,4 @@ def _row(note: Filled) -> Locked:
 
 
 def _type(edition: Edition, kind: Kind, sum_: str) -> Locked:
-    return Locked(edition=edition, kind=kind, id=TYPE, guid="-", digest=sum_, changed=EPOCH)
+    return Locked(edition=edition, kind=kind, id=TYPE, guid=NONE, digest=sum_, changed=EPOCH)

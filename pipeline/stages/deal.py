@@ -56,7 +56,7 @@ def _points(
     # A point that has a note of its own keeps it, in whatever section it stands.
     first = asked.get(section.label.id, tuple(name for name in askable if name not in asked))
     later = [name for name in askable if name not in first]
-    for alone, names in (("", first), *((name, (name,)) for name in later)):
+    for alone, names in ((False, first), *((True, (name,)) for name in later)):
         clozes = tuple(
             Cloze(number=number, id=name, point=askable.get(name))
             for number, name in enumerate(names, 1)

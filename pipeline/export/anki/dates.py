@@ -13,18 +13,18 @@ from pipeline.model.note import Kind
 
 # By the sum of what an update of the note type would replace.
 CHANGED: dict[str, dt.datetime] = {
-    "bde98176b01c8933": dt.datetime(2026, 11, 25, 19, 40, 9, tzinfo=dt.UTC),  # question, zh-CN
-    "b1b900bdceaf6141": dt.datetime(2026, 11, 25, 19, 40, 9, tzinfo=dt.UTC),  # points, zh-CN
-    "0ad460440085b3db": dt.datetime(2026, 11, 25, 19, 40, 9, tzinfo=dt.UTC),  # term, zh-CN
-    "10ee900f9e20c400": dt.datetime(2026, 11, 25, 19, 40, 9, tzinfo=dt.UTC),  # code, zh-CN
-    "ca5ca22937a24c26": dt.datetime(2026, 11, 25, 19, 40, 9, tzinfo=dt.UTC),  # question, zh-TW
-    "f5ffef329afdb039": dt.datetime(2026, 11, 25, 19, 40, 9, tzinfo=dt.UTC),  # points, zh-TW
-    "541b70b5b391a14c": dt.datetime(2026, 11, 25, 19, 40, 9, tzinfo=dt.UTC),  # term, zh-TW
-    "9b97c10c74be7cf9": dt.datetime(2026, 11, 25, 19, 40, 9, tzinfo=dt.UTC),  # code, zh-TW
-    "7a56ba47154596f6": dt.datetime(2026, 11, 25, 19, 40, 9, tzinfo=dt.UTC),  # question, zh-HK
-    "38fce59f867a4593": dt.datetime(2026, 11, 25, 19, 40, 9, tzinfo=dt.UTC),  # points, zh-HK
-    "f1a6317fef2c5224": dt.datetime(2026, 11, 25, 19, 40, 9, tzinfo=dt.UTC),  # term, zh-HK
-    "56eefc8d0404b4e8": dt.datetime(2026, 11, 25, 19, 40, 9, tzinfo=dt.UTC),  # code, zh-HK
+    "609ecdb888fd124f": dt.datetime(2026, 11, 25, 20, 24, 21, tzinfo=dt.UTC),  # question, zh-CN
+    "a3e9487cf695e037": dt.datetime(2026, 11, 25, 20, 24, 21, tzinfo=dt.UTC),  # points, zh-CN
+    "80aa3c0b78afc428": dt.datetime(2026, 11, 25, 20, 24, 21, tzinfo=dt.UTC),  # term, zh-CN
+    "b7e24e05bd781b16": dt.datetime(2026, 11, 25, 20, 24, 21, tzinfo=dt.UTC),  # code, zh-CN
+    "9b429bff10a7b146": dt.datetime(2026, 11, 25, 20, 24, 21, tzinfo=dt.UTC),  # question, zh-TW
+    "8e461f1f7179637b": dt.datetime(2026, 11, 25, 20, 24, 21, tzinfo=dt.UTC),  # points, zh-TW
+    "907af86f29e2ec3b": dt.datetime(2026, 11, 25, 20, 24, 21, tzinfo=dt.UTC),  # term, zh-TW
+    "d27751b883a45242": dt.datetime(2026, 11, 25, 20, 24, 21, tzinfo=dt.UTC),  # code, zh-TW
+    "1fde2e5e60520e7d": dt.datetime(2026, 11, 25, 20, 24, 21, tzinfo=dt.UTC),  # question, zh-HK
+    "f2c6e8eaf736a7c2": dt.datetime(2026, 11, 25, 20, 24, 21, tzinfo=dt.UTC),  # points, zh-HK
+    "82d8193a8aa78c2d": dt.datetime(2026, 11, 25, 20, 24, 21, tzinfo=dt.UTC),  # term, zh-HK
+    "6e8d502bca74a88f": dt.datetime(2026, 11, 25, 20, 24, 21, tzinfo=dt.UTC),  # code, zh-HK
 }
 
 # What this list does not know, such as colours by another Pygments, is newer by less than this.
