@@ -4,12 +4,13 @@ from markupsafe import Markup
 
 from pipeline.export.anki.prose import prose
 from pipeline.export.anki.render import Lang, in_both, rendered, side
+from pipeline.export.terms import second_names
 from pipeline.export.words import words
 from pipeline.model.book import Book
 from pipeline.model.deck import Both
 from pipeline.model.glossary import Term
 from pipeline.model.note import HIDDEN, TermNote
-from pipeline.text.mask import nameless, names_of
+from pipeline.text.mask import nameless
 
 MOST = 5
 
@@ -21,14 +22,15 @@ def term_fields(book: Book, note: TermNote) -> dict[str, str]:
     out; any other is asked by its name in the one language or the other.
     """
     term, first = note.concept.term, note.questions[0]
+    also_zh, also_en = second_names(term)
     return {
         **_names(term),
         "HintZh": prose(term.hint.zh),
         "HintEn": prose(term.hint.en),
         "Pinyin": prose(term.pinyin),
         **(_definition(term, term.define) if term.define else {}),
-        "AlsoZh": prose("、".join(_others(term, _second_names(term)))),
-        "AlsoEn": prose(", ".join(_others(term, term.en_also))),
+        "AlsoZh": prose("、".join(also_zh)),
+        "AlsoEn": prose(", ".join(also_en)),
         "UsedZh": _used(book, note, "zh"),
         "UsedEn": _used(book, note, "en"),
         **in_both("Topic", first.topic.title),
@@ -39,17 +41,6 @@ def _names(term: Term) -> dict[str, str]:
     if term.same:
         return {"Name": prose(term.en)}
     return {"Zh": prose(term.zh), "En": prose(term.en)}
-
-
-def _second_names(term: Term) -> tuple[str, ...]:
-    """Return the second Chinese names; one that may only stand in some places is none."""
-    return tuple(variant.zh for variant in term.also if not variant.where)
-
-
-def _others(term: Term, names: tuple[str, ...]) -> list[str]:
-    """Return the names that can't be read from those that the card shows large: LoRA, lora."""
-    shown = {term.zh.casefold(), *names_of(term.zh), *names_of(term.en)}
-    return [name for name in names if name.casefold() not in shown]
 
 
 def _definition(term: Term, define: Both) -> dict[str, str]:
