@@ -1,0 +1,1 @@
+"""Typesetting: typst in child processes, and pages imposed for folding."""
