@@ -20,7 +20,7 @@ build: $(VENV)/.core  ## build every deck of source/ into build/
 	@$(BIN)/deckpress build
 
 test: $(VENV)/.test $(VENV)/.verify  ## run every test, Anki's own engine and real runs included
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 test-full: $(VENV)/.full $(OLD_ANKI:%=.venv-anki-%/.done) .venv-push/.done  ## the long tests: Chromium, old Ankis, a push
 	@$(BIN)/python -m pytest tests/full

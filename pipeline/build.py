@@ -1,17 +1,17 @@
 """The whole flow on one screen: from a deck's folder to its outputs."""
 
+import tempfile
 from pathlib import Path
 
 from pipeline.checks.release import check_style
 from pipeline.disk import write_batches
 from pipeline.export.anki.dates import CHANGED
 from pipeline.export.changes import counts
-from pipeline.export.pdf.sheet import study_sheet
 from pipeline.issued import style_sums, unreleased
 from pipeline.load.source import LOCK, Source, label, load_source
 from pipeline.model.changes import Changes
 from pipeline.model.place import Place
-from pipeline.outputs import batch, outputs, refuse_inside
+from pipeline.outputs import all_settings, batch, check_glyphs, outputs, refuse_inside
 from pipeline.prepared import Say, prepare
 from pipeline.problem import Problem, Severity, raise_if_any
 
@@ -28,9 +28,10 @@ def build(
     say("loading")
     source = load_source(folder)
     prepared = prepare(source, say, draft=draft)
-    files = outputs(source.name, prepared, prepared.issues, say)
-    done = batch(source.name, files, out)
-    write_batches(done)
+    with tempfile.TemporaryDirectory() as scratch:
+        files = outputs(source.name, prepared, prepared.issues, Path(scratch), say)
+        done = batch(source.name, files, out)
+        write_batches(done)
     return done.paths(), prepared.warnings
 
 
@@ -42,9 +43,8 @@ def check(folder: Path, say: Say, *, released: bool = False) -> tuple[Problem, .
     say("loading")
     source = load_source(folder)
     prepared = prepare(source, say)
-    for one in prepared.issues:
-        say(f"setting the study sheet, {one.book.edition}")
-        study_sheet(one.book)
+    say("looking for characters that can't be printed")
+    check_glyphs(tuple(all_settings(prepared.issues, prepared.trail)))
     if source.lock.release is None and not released:
         return prepared.warnings
     severity: Severity = "error" if released else "warning"

@@ -1,5 +1,6 @@
 """Files written whole or not at all: how every room that writes does it."""
 
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -13,10 +14,13 @@ from pipeline.problem import Problem, Problems
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Batch:
-    """Files for one folder, by name; those called as in `outdated` are taken away then."""
+    """Files for one folder, by name; those called as in `outdated` are taken away then.
+
+    A file is given by its bytes, or by a finished file elsewhere, which is moved.
+    """
 
     folder: Path
-    files: Mapping[str, bytes]
+    files: Mapping[str, bytes | Path]
     outdated: tuple[str, ...] = ()
 
     def paths(self) -> tuple[Path, ...]:
@@ -24,7 +28,7 @@ class Batch:
         return tuple(self.folder / name for name in self.files)
 
 
-def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+def write_all(folder: Path, files: Mapping[str, bytes | Path]) -> None:
     """Write every file into the folder; see `write_batches`."""
     write_batches(Batch(folder=folder, files=files))
 
@@ -58,7 +62,10 @@ def _staged(batch: Batch) -> Iterator[Path]:
             made = tempfile.TemporaryDirectory(dir=batch.folder, prefix=".half-")
             half = Path(stack.enter_context(made))
             for name, data in batch.files.items():
-                (half / name).write_bytes(data)
+                if isinstance(data, Path):
+                    shutil.move(data, half / name)
+                else:
+                    (half / name).write_bytes(data)
                 (half / name).chmod(0o644)
         yield half
 

@@ -20,6 +20,7 @@ from pipeline.checks.chinese import (
 )
 from pipeline.checks.deck import check_attribution, check_deck, check_release
 from pipeline.checks.english import check_han, check_shape
+from pipeline.checks.prints import check_prints
 from pipeline.checks.references import check_addresses, check_errata, check_sources
 from pipeline.checks.terms import (
     check_complete,
@@ -86,6 +87,7 @@ def judged(source: Source, done: Edited, *, draft: bool) -> Iterator[Problem]:
 def _frame(source: Source, done: Edited) -> Iterator[Problem]:
     corrections = source.code.text.corrections
     yield from check_deck(source.deck)
+    yield from check_prints(source.deck.prints or ())
     yield from check_twice(source.deck, corrections, source.references)
     yield from check_siblings(source.deck, source.siblings)
     yield from check_attribution(source.deck, done.parsed.address)

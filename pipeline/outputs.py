@@ -1,29 +1,100 @@
 """A prepared deck made into the files of its outputs."""
 
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.disk import Batch
 from pipeline.export.anki.package import package
-from pipeline.export.pdf.sheet import study_sheet
+from pipeline.export.pdf.missing import clusters, problems
+from pipeline.export.pdf.prints import COVERAGE, PRINT_FILE, Setting, settings
 from pipeline.export.report import report
 from pipeline.issued import Issue
-from pipeline.model.deck import EDITIONS, Edition
+from pipeline.model.deck import CardKinds, Deck
+from pipeline.model.edits import Trail
+from pipeline.model.matter import Matter, PrintedNote
+from pipeline.model.note import CodeNote, PointsNote, TermNote
 from pipeline.model.place import Place
+from pipeline.model.prints import PRINTS, Print
 from pipeline.prepared import Prepared, Say
-from pipeline.problem import Problem, Problems
+from pipeline.press.press import Job, press, uncovered
+from pipeline.problem import Problem, Problems, raise_if_any
+from pipeline.stages.deal import deal
+
+Files = dict[str, bytes | Path]
 
 
-def outputs(name: str, prepared: Prepared, issues: tuple[Issue, ...], say: Say) -> dict[str, bytes]:
-    """Return every output of a prepared deck by its file name; `name` is that of its folder."""
-    files = {"report.md": report(prepared.book, prepared.trail, prepared.notes)}
+def outputs(
+    name: str, prepared: Prepared, issues: tuple[Issue, ...], scratch: Path, say: Say
+) -> Files:
+    """Return every output of a prepared deck by its file name; `name` is that of its folder.
+
+    Prints are files in the folder `scratch`. Raises `Problems` for what can't be printed.
+    """
+    prints = tuple(all_settings(issues, prepared.trail))
+    check_glyphs(prints)
+    files: Files = {"report.md": report(prepared.book, prepared.trail, prepared.notes)}
+    files |= set_all(prints, scratch, say)
     for one in issues:
-        wanted = one.book.edition
-        sheet, deck = _names(name, wanted)
-        say(f"setting the study sheet, {wanted}")
-        files[sheet] = study_sheet(one.book)
-        say(f"packing the Anki deck, {wanted}")
-        files[deck] = package(one.book, one.dated)
+        say(f"packing the Anki deck, {one.book.edition}")
+        files[package_name(name, one.book.edition)] = package(one.book, one.dated)
     return files
+
+
+def set_all(prints: Sequence[Setting], scratch: Path, say: Say) -> dict[str, Path]:
+    """Set the prints into the folder `scratch`; returns the files by their names."""
+    jobs = [
+        Job(name=one.name, template=one.template, make=one.data, imposed=one.imposed)
+        for one in prints
+    ]
+    return press(jobs, scratch, say)
+
+
+def all_settings(issues: tuple[Issue, ...], trail: Trail) -> Iterator[Setting]:
+    """Yield every print of every edition; one without any Chinese is made for the first alone."""
+    for index, one in enumerate(issues):
+        matter = matter_of(one, trail)
+        for wanted in wanted_prints(one.book.deck):
+            if index == 0 or wanted.lang != "en":
+                yield from settings(matter, wanted)
+
+
+def wanted_prints(deck: Deck) -> tuple[Print, ...]:
+    """Return the prints that deck.yaml asks for, or one of each kind where it says nothing."""
+    if deck.prints is not None:
+        return deck.prints
+    return tuple(Print(place=deck.place, kind=kind) for kind in PRINTS)
+
+
+def matter_of(one: Issue, trail: Trail) -> Matter:
+    """Return what an edition is printed from: all kinds of cards, whatever Anki gets."""
+    anki = replace(one.book.deck.anki, cards=CardKinds())
+    book = replace(one.book, deck=replace(one.book.deck, anki=anki))
+    notes = tuple(note for note in deal(book, {}) if not isinstance(note, PointsNote))
+    return Matter(book=one.book, notes=notes, trail=trail, serials=_serials(notes))
+
+
+def _serials(notes: tuple[PrintedNote, ...]) -> dict[str, str]:
+    """Number the terms in the order in which they are learned, and code cards within questions."""
+    terms = (note for note in notes if isinstance(note, TermNote))
+    serials = {note.id: f"T{number}" for number, note in enumerate(terms, 1)}
+    counts: dict[int, int] = {}
+    for note in notes:
+        if isinstance(note, CodeNote):
+            number = note.question.entry.number
+            counts[number] = counts.get(number, 0) + 1
+            serials[note.id] = f"{number}.{counts[number]}"
+    return serials
+
+
+def check_glyphs(prints: Sequence[Setting]) -> None:
+    """Raise `Problems` for characters that no font has, with all units that hold them."""
+    found = {cluster for one in prints for cluster in clusters(one.data())}
+    missing = uncovered(found, COVERAGE) if found else ()
+    books = {one.matter.book.edition: one.matter.book for one in prints}
+    every = (problem for book in books.values() for problem in problems(book, missing))
+    raise_if_any(dict.fromkeys(every))
 
 
 def refuse_inside(folder: Path, target: Path) -> None:
@@ -35,23 +106,16 @@ def refuse_inside(folder: Path, target: Path) -> None:
         raise Problems([Problem(place=place, message=message, hint=hint)])
 
 
-def batch(name: str, files: dict[str, bytes], out: Path) -> Batch:
+def batch(name: str, files: Files, out: Path) -> Batch:
     """Return the outputs of the deck called `name`, to be written below `out`."""
-    # An edition that deck.yaml no longer names must not lie there, out of date.
-    every = [file for wanted in EDITIONS for file in _names(name, wanted)]
-    outdated = tuple(file for file in every if file not in files)
-    return Batch(folder=out / name, files=files, outdated=outdated)
+    folder = out / name
+    # What deck.yaml no longer asks for must not lie there, out of date.
+    made = re.compile(rf"{re.escape(name)}(\.zh-\w\w)?\.apkg|{PRINT_FILE}")
+    there = sorted(path.name for path in folder.glob("*")) if folder.is_dir() else []
+    outdated = tuple(file for file in there if made.fullmatch(file) and file not in files)
+    return Batch(folder=folder, files=files, outdated=outdated)
 
 
 def package_name(deck: str, edition: str) -> str:
     """Return the file name of an edition's package; that of zh-CN is plain."""
-    return f"{deck}{_suffix(edition)}.apkg"
-
-
-def _suffix(edition: str) -> str:
-    return "" if edition == "zh-CN" else f".{edition}"
-
-
-def _names(deck: str, wanted: Edition) -> tuple[str, str]:
-    """Return the names of an edition's sheet and package."""
-    return f"study-sheet{_suffix(wanted)}.pdf", package_name(deck, wanted)
+    return f"{deck}.apkg" if edition == "zh-CN" else f"{deck}.{edition}.apkg"

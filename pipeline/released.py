@@ -1,6 +1,7 @@
 """A release: the deck checked, built, and written down as what learners have from now on."""
 
 import datetime as dt
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,10 +52,12 @@ def release(folder: Path, out: Path, version: str, now: dt.datetime, say: Say) -
     new = Release(version=version, moment=now.replace(microsecond=0))
     lock = relocked(prepared.issues, source.lock, new)
     issues = tuple(redated(one, lock) for one in prepared.issues)
-    built = batch(source.name, outputs(source.name, prepared, issues, say), out)
     kept = _kept(source, lock, new, changes)
-    # The lock last: until it is there, nothing was released.
-    write_batches(built, kept)
+    with tempfile.TemporaryDirectory() as scratch:
+        files = outputs(source.name, prepared, issues, Path(scratch), say)
+        built = batch(source.name, files, out)
+        # The lock last: until it is there, nothing was released.
+        write_batches(built, kept)
     return Released(
         release=new,
         changes=changes,

@@ -3,13 +3,13 @@
 import os
 import signal
 
-from pipeline.cli import decks, packages, push
+from pipeline.cli import decks, packages, prints, push
 from pipeline.cli.app import app
 from pipeline.cli.each import FAILED
 from pipeline.text.terminal import printable
 
 # Imported for the commands that they add to the app.
-COMMANDS = (decks, packages, push)
+COMMANDS = (decks, packages, prints, push)
 
 
 def main() -> None:

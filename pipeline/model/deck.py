@@ -12,6 +12,7 @@ from pydantic import Field, Strict
 
 from pipeline.model.kinds import Positive, Words
 from pipeline.model.place import Place
+from pipeline.model.prints import Print
 
 CLOSED = {"extra": "forbid"}
 
@@ -86,7 +87,10 @@ EDITIONS: tuple[Edition, ...] = get_args(Edition)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Deck:
-    """deck.yaml; an outputs folder holds one deck and one sheet for each of `editions`."""
+    """deck.yaml; an outputs folder holds one deck and all prints for each of `editions`.
+
+    `prints` are None where the file does not say which are wanted.
+    """
 
     __pydantic_config__: ClassVar = CLOSED
     place: Place
@@ -97,6 +101,7 @@ class Deck:
     topics: tuple[Topic, ...]
     attribution: Attribution | None = None
     editions: Annotated[tuple[Edition, ...], Field(min_length=1)] = ("zh-CN", "zh-TW")
+    prints: tuple[Print, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,0 +1,193 @@
+"""The command that makes one print as somebody wants it."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.checks.prints import check_print
+from pipeline.cli.app import BUILD, SOURCE, Decks, Out, SourceFolder, app
+from pipeline.cli.each import Done, each
+from pipeline.model.place import Place
+from pipeline.model.prints import (
+    CARD_KINDS,
+    MOST_OFF,
+    CardKind,
+    Print,
+    grid,
+)
+from pipeline.printed import print_deck
+
+
+class Kind(StrEnum):
+    """What is printed."""
+
+    SHEET = "sheet"
+    CARDS = "cards"
+    QUIZ = "quiz"
+    CHEAT_SHEET = "cheat-sheet"
+    BOOKLET = "booklet"
+    CALIBRATION = "calibration"
+
+
+class Paper(StrEnum):
+    """The paper in the printer."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+class Lang(StrEnum):
+    """The languages that are printed."""
+
+    BOTH = "both"
+    ZH = "zh"
+    EN = "en"
+
+
+class Flip(StrEnum):
+    """The edge over which the printer turns the paper; fold needs no duplex."""
+
+    LONG = "long"
+    SHORT = "short"
+    FOLD = "fold"
+
+
+class Edition(StrEnum):
+    """The script and region of the Chinese."""
+
+    CN = "zh-CN"
+    TW = "zh-TW"
+    HK = "zh-HK"
+
+
+def _grid(value: str | None) -> str | None:
+    if value is None:
+        return None
+    try:
+        return grid(value)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def _offset(value: str | None) -> tuple[float, float] | None:
+    """Read `0.5,-1`: right and down, in mm."""
+    if value is None:
+        return None
+    try:
+        right, down = (float(part) for part in value.replace(" ", "").split(","))
+    except ValueError:
+        raise typer.BadParameter("two numbers with a comma are wanted, as in 0.5,-1") from None
+    if not max(abs(right), abs(down)) <= MOST_OFF:
+        raise typer.BadParameter(f"a back can be moved by {MOST_OFF:g} mm at most")
+    return right, down
+
+
+def _cards(value: str | None) -> tuple[CardKind, ...] | None:
+    if value is None:
+        return None
+    known: dict[str, CardKind] = {name: name for name in CARD_KINDS}
+    wanted = [known.get(part.strip()) for part in value.split(",")]
+    if None in wanted:
+        raise typer.BadParameter(f"kinds of cards are {', '.join(CARD_KINDS)}")
+    return tuple(name for name in wanted if name)
+
+
+@app.command("print")
+def print_(  # noqa: PLR0913, PLR0917 - typer takes an option a parameter
+    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="|".join(Kind))],
+    decks: Decks = None,
+    paper: Annotated[Paper, typer.Option(help="The paper in the printer.")] = Paper.A4,
+    lang: Annotated[Lang, typer.Option(help="Both languages, or one.")] = Lang.BOTH,
+    edition: Annotated[
+        Edition | None,
+        typer.Option(show_default=False, help="Whose Chinese; the deck's first by default."),
+    ] = None,
+    per_page: Annotated[
+        str | None,
+        typer.Option(
+            "--cards-per-page",
+            metavar="COLSxROWS",
+            show_default=False,
+            help="Cards: as in 2x4, or 4, 6, 8, 10, 12. 2x3 by default, 2x4 in one language.",
+        ),
+    ] = None,
+    flip: Annotated[
+        Flip | None,
+        typer.Option(
+            show_default=False,
+            help="Cards: the edge over which the printer turns the paper, long by default; "
+            "fold for a printer that prints one side.",
+        ),
+    ] = None,
+    offset: Annotated[
+        str | None,
+        typer.Option(
+            metavar="X,Y",
+            show_default=False,
+            help="Cards: move the backs right and down by so many mm, as in 0.5,-1; the "
+            "calibration page tells by how many.",
+        ),
+    ] = None,
+    cards: Annotated[
+        str | None,
+        typer.Option(
+            metavar="KINDS",
+            show_default=False,
+            help=f"Cards: only some kinds, of {','.join(CARD_KINDS)}.",
+        ),
+    ] = None,
+    shuffle: Annotated[bool, typer.Option("--shuffle", help="Quiz: in a random order.")] = False,
+    seed: Annotated[
+        int | None,
+        typer.Option(
+            min=0, show_default=False, help="Quiz: which random order or choice, 0 by default."
+        ),
+    ] = None,
+    count: Annotated[
+        int | None, typer.Option(min=1, show_default=False, help="Quiz: so many questions.")
+    ] = None,
+    volume: Annotated[
+        int | None,
+        typer.Option(
+            min=1, show_default=False, help="At most so many questions a file, 500 by default."
+        ),
+    ] = None,
+    source: SourceFolder = SOURCE,
+    out: Out = BUILD,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Print a deck that names no source yet, for yourself.")
+    ] = False,
+) -> None:
+    """Make one print: a study sheet, cards to cut, a quiz, a cheat sheet, a booklet.
+
+    It goes into build/DECK/own/, which `deckpress build` leaves alone. What a build prints is said
+    in deck.yaml, in the same words. Print at 100 %, not fit to page.
+    """
+    wanted = Print(
+        place=Place(file="deckpress print"),
+        kind=kind.value,
+        paper=paper.value,
+        lang=lang.value,
+        cards_per_page=_grid(per_page),
+        flip=flip.value if flip else None,
+        offset=_offset(offset),
+        cards=_cards(cards),
+        order="shuffle" if shuffle else None,
+        seed=seed,
+        count=count,
+        volume=volume,
+    )
+    for problem in check_print(wanted):
+        raise typer.BadParameter(f"{problem.message}; {problem.hint}")
+
+    def work(folder: Path, say: Callable[[str], None]) -> Done:
+        paths, warnings = print_deck(
+            folder, wanted, edition.value if edition else None, out, say, draft=draft
+        )
+        lines = (f"{path}  {path.stat().st_size / 1000:,.0f} kB" for path in paths)
+        return Done(lines=tuple(lines), warnings=warnings)
+
+    each(decks, source, work)

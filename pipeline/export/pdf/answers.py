@@ -1,0 +1,80 @@
+"""Questions with their answers as the templates take them."""
+
+from pipeline.export.pdf.frame import Data, both, runs
+from pipeline.export.provenance import provenance
+from pipeline.model.article import Pair, Section
+from pipeline.model.book import Book, Question
+from pipeline.model.deck import Topic
+from pipeline.model.run import CodeAnswer
+from pipeline.text.breaks import breakable
+from pipeline.text.points import split_en, split_zh
+
+# A line of code may break at that many characters without a blank; nobody writes such lines.
+WIDEST = 80
+
+
+def topics_data(book: Book) -> list[Data]:
+    """Return the questions of the book, topic by topic."""
+    return [
+        {**topic_data(topic), "questions": [question_data(book, q) for q in book.about(topic)]}
+        for topic in book.deck.topics
+    ]
+
+
+def topic_data(topic: Topic) -> Data:
+    """Return what is shown of a topic."""
+    return {"id": topic.id, "title": both(topic.title)}
+
+
+def question_data(book: Book, question: Question) -> Data:
+    """Return a question with its whole answer."""
+    entry = question.entry
+    return {
+        "id": entry.id,
+        "number": entry.number,
+        "plain": {"zh": entry.question.zh, "en": entry.question.en},
+        "question": both(entry.question),
+        "summary": statement(entry.summary) if entry.summary else None,
+        "sections": [_section(section) for section in entry.sections],
+        "errata": [
+            {**both(pair), "id": pair.id, "cites": [str(c) for c in book.citations(pair)]}
+            for pair in entry.errata
+        ],
+        "cites": list(dict.fromkeys(c.reference.short for c in book.rests_on(question))),
+        "codes": [_code(answer) for answer in question.answers],
+    }
+
+
+def statement(pair: Pair) -> Data:
+    """Return a text in both languages, and whether the editor says it."""
+    return {**both(pair), "id": pair.id, "own": pair.own}
+
+
+def point(pair: Pair) -> Data:
+    """Return a point, its term and its explanation apart."""
+    zh, en = split_zh(pair.zh), split_en(pair.en)
+    return {
+        "zh": {"term": runs(zh[0]), "text": runs(zh[1])},
+        "en": {"term": runs(en[0]), "text": runs(en[1])},
+        "id": pair.id,
+        "own": pair.own,
+    }
+
+
+def _section(section: Section[Pair]) -> Data:
+    return {"label": statement(section.label), "points": [point(p) for p in section.points]}
+
+
+def _code(answer: CodeAnswer) -> Data:
+    block, run = answer.job.block, answer.runs[0]
+    texts = {
+        "code": answer.job.code,
+        "printed": run.stdout,
+        "driver": block.driver,
+        "checked": run.driver_stdout,
+    }
+    return {
+        **{name: breakable(text.rstrip("\n"), WIDEST) for name, text in texts.items()},
+        "note": both(block.note) if block.note else None,
+        "provenance": [provenance(run) for run in answer.runs],
+    }

@@ -1,0 +1,154 @@
+"""Flashcards to cut: what stands on the two sides of each, in pieces that may be set apart."""
+
+from collections.abc import Iterator
+
+from pipeline.export.pdf.answers import point, statement, topic_data
+from pipeline.export.pdf.frame import Data, both, frame, runs
+from pipeline.export.provenance import provenance
+from pipeline.export.terms import second_names
+from pipeline.model.article import Pair
+from pipeline.model.book import Question
+from pipeline.model.deck import Both
+from pipeline.model.glossary import Term
+from pipeline.model.matter import Matter, PrintedNote
+from pipeline.model.note import HIDDEN, CodeNote, QuestionNote, TermNote, kind_of
+from pipeline.model.prints import CARD_KINDS, Print
+from pipeline.model.run import CodeAnswer
+from pipeline.text.breaks import breakable
+from pipeline.text.mask import nameless
+
+Piece = Data
+
+
+def cards_data(matter: Matter, wanted: Print) -> Data:
+    """Return the cards in the order in which they are learned.
+
+    A piece is the smallest part of a side that stays whole where it can; the template puts as many
+    on a card as fit, and the rest on cards that continue it.
+    """
+    kinds = wanted.cards or CARD_KINDS
+    # A pile for the questions and their code, and one for the terms.
+    piles = (("question", "code"), ("term",))
+    notes = (
+        note
+        for pile in piles
+        for note in matter.notes
+        if kind_of(note) in pile and kind_of(note) in kinds
+    )
+    return {
+        **frame(matter, wanted),
+        "columns": wanted.columns,
+        "rows": wanted.rows,
+        "flip": wanted.flip or "long",
+        "offset": list(wanted.offset or (0, 0)),
+        "cards": [card for note in notes for card in _cards(matter, note, wanted)],
+    }
+
+
+def _cards(matter: Matter, note: PrintedNote, wanted: Print) -> Iterator[Data]:
+    match note:
+        case QuestionNote():
+            front = [{"kind": "ask", **both(note.question.entry.question)}]
+            back = list(_answer(matter, note.question))
+        case CodeNote():
+            front, back = _program(note), list(_output(note))
+        case TermNote():
+            front, back = _term(note.concept.term, wanted)
+    if back:
+        yield {
+            "id": note.id,
+            "label": matter.serials.get(note.id, str(note.question.entry.number)),
+            "kind": kind_of(note),
+            "topic": topic_data(note.question.topic),
+            "front": front,
+            "back": back,
+        }
+
+
+def _answer(matter: Matter, question: Question) -> Iterator[Piece]:
+    entry = question.entry
+    for answer in question.answers:
+        yield from _code(answer)
+    if entry.summary is not None:
+        yield {"kind": "text", **statement(entry.summary)}
+    for section in entry.sections:
+        if section.label.zh:
+            yield {"kind": "label", **both(section.label)}
+        for pair in section.points:
+            yield {"kind": "point", **point(pair)}
+    for pair in entry.errata:
+        yield {"kind": "erratum", **_erratum(matter, pair)}
+
+
+def _erratum(matter: Matter, pair: Pair) -> Data:
+    return {**both(pair), "cites": [str(c) for c in matter.book.citations(pair)]}
+
+
+def _code(answer: CodeAnswer) -> Iterator[Piece]:
+    yield _lines("code", answer.job.code)
+    if printed := answer.runs[0].stdout.strip("\n"):
+        yield _lines("output", printed)
+    if answer.job.block.note:
+        yield {"kind": "text", "own": False, **both(answer.job.block.note)}
+
+
+def _lines(kind: str, text: str) -> Piece:
+    return {"kind": kind, "lines": text.rstrip("\n").split("\n")}
+
+
+def _program(note: CodeNote) -> list[Piece]:
+    card, code = note.card, note.answer.job.code
+    asked = {"kind": "ask", **both(card.ask)}
+    if not card.probe:
+        blank = card.line.replace(card.hide, HIDDEN, 1)
+        return [asked, _lines("code", code.replace(card.line, blank, 1))]
+    return [asked, _lines("code", code), {"kind": "then"}, _lines("code", card.probe)]
+
+
+def _output(note: CodeNote) -> Iterator[Piece]:
+    card, runs_ = note.card, note.answer.runs
+    yield _lines("output", runs_[0].probes[card.id] if card.probe else card.hide)
+    yield {"kind": "text", "own": False, **both(card.why)}
+    if card.probe:
+        for run in runs_:
+            yield {"kind": "note", "text": breakable(provenance(run))}
+
+
+def _term(term: Term, wanted: Print) -> tuple[list[Piece], list[Piece]]:
+    """Return both sides of a term.
+
+    In two languages the sides are the two names, so that the card asks either way. In one, the
+    name asks for the definition, and without one there is nothing to ask.
+    """
+    if term.same and term.define:
+        return [_nameless(term, term.define)], [_name(term, "en"), *_also(term)]
+    defined = [{"kind": "text", "own": False, **both(term.define)}] if term.define else []
+    if wanted.lang == "both":
+        return [_name(term, "zh")], [_name(term, "en"), *_also(term), *defined]
+    side = "zh" if wanted.lang == "zh" else "en"
+    if not defined:
+        return [_name(term, side)], []
+    return [_name(term, side)], [*_also(term), *defined]
+
+
+def _name(term: Term, side: str) -> Piece:
+    zh = side == "zh"
+    return {
+        "kind": "name",
+        "side": side,
+        "name": runs(term.zh if zh else term.en),
+        "pinyin": term.pinyin if zh else "",
+        "hint": runs(term.hint.zh if zh else term.hint.en),
+    }
+
+
+def _also(term: Term) -> list[Piece]:
+    zh, en = second_names(term)
+    if not zh and not en:
+        return []
+    return [{"kind": "also", "zh": [runs(name) for name in zh], "en": [runs(name) for name in en]}]
+
+
+def _nameless(term: Term, define: Both) -> Piece:
+    sides = (nameless(text, term.all_names(), HIDDEN) for text in (define.zh, define.en))
+    return {"kind": "ask", **both(Both(**dict(zip(("zh", "en"), sides, strict=True))))}

@@ -1,0 +1,71 @@
+"""What every print shows around its matter, and texts as the templates take them."""
+
+import datetime as dt
+from importlib.metadata import version
+from typing import Any
+
+from pipeline.export.words import words
+from pipeline.model.article import Pair
+from pipeline.model.book import Book
+from pipeline.model.deck import Attribution, Both, Edition
+from pipeline.model.matter import Matter
+from pipeline.model.prints import Print
+from pipeline.text.breaks import breakable
+from pipeline.text.prose import pieces
+
+Data = dict[str, Any]
+
+# typst sets a region's glyphs by these.
+REGIONS: dict[Edition, str] = {"zh-CN": "cn", "zh-TW": "tw", "zh-HK": "hk"}
+
+
+def frame(matter: Matter, wanted: Print) -> Data:
+    """Return titles, words, stamp, source and page of a print."""
+    book, deck = matter.book, matter.book.deck
+    known = words(book.edition)
+    return {
+        "kind": wanted.kind,
+        "lang": wanted.lang,
+        "paper": wanted.paper,
+        "region": REGIONS[book.edition],
+        "words": {name: {"zh": both.zh, "en": both.en} for name, both in known.items()},
+        "title": both(deck.title),
+        "title-plain": {"zh": deck.title.zh, "en": deck.title.en},
+        "description": both(deck.description),
+        "stamp": stamp(book),
+        "day": None if book.stamp.day is None else _day(book.stamp.day),
+        "source": None if deck.attribution is None else _source(deck.attribution),
+        "volume": [matter.volume.number, matter.volume.of] if matter.volume.of > 1 else None,
+        "tool": f"deckpress {version('deckpress')} · typst {version('typst')}",
+    }
+
+
+def runs(text: str) -> str | list[list[str]]:
+    """Return a sentence as the templates take it: as it is, or in pieces where some want care."""
+    cut = [[kind, breakable(piece)] for kind, piece in pieces(text)]
+    return cut if any(kind != "text" for kind, _ in cut) else breakable(text)
+
+
+def both(text: Both | Pair) -> Data:
+    """Return a text in both languages."""
+    return {"zh": runs(text.zh), "en": runs(text.en)}
+
+
+def stamp(book: Book) -> str:
+    """Return the line that says which version this is; "" before the first release."""
+    release, more = book.stamp, words(book.edition)["unreleased"]
+    shown = [release.version, release.day.isoformat() if release.day else ""]
+    return " · ".join(filter(None, [*shown, *((more.zh, more.en) if release.pending else ())]))
+
+
+def _day(date: dt.date) -> Data:
+    return {"year": date.year, "month": date.month, "day": date.day}
+
+
+def _source(source: Attribution) -> Data:
+    return {
+        "publisher": breakable(source.publisher),
+        "author": breakable(source.author),
+        "url": source.url,
+        "terms": both(source.terms),
+    }

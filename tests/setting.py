@@ -1,0 +1,103 @@
+"""Prints set for tests, in this process: the templates and typst are the real ones."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from pypdf import PdfReader
+
+from pipeline.export.pdf.prints import Setting, settings
+from pipeline.issued import issue
+from pipeline.model.book import Book, Question
+from pipeline.model.deck import Edition
+from pipeline.model.lock import Lock
+from pipeline.model.matter import Matter
+from pipeline.model.place import Place
+from pipeline.model.prints import Print, PrintKind
+from pipeline.outputs import matter_of
+from pipeline.prepared import Prepared
+from pipeline.press.child import compiled
+
+PLACE = Place(file="deck.yaml", line=1)
+
+
+def asked(kind: PrintKind, **options: Any) -> Print:
+    return Print(place=PLACE, kind=kind, **options)
+
+
+def matter(
+    prepared: Prepared,
+    edition: Edition = "zh-CN",
+    change: Callable[[Book], Book] = lambda book: book,
+) -> Matter:
+    """Return what an edition of a deck is printed from, after a change of its book."""
+    return matter_of(issue(change(prepared.book), Lock(), edition), prepared.trail)
+
+
+def set_print(subject: Matter, wanted: Print) -> bytes:
+    """Return the PDF of a print that is one file, before it is imposed."""
+    (one,) = settings(subject, wanted)
+    return pdf_of(one)
+
+
+def pdf_of(one: Setting) -> bytes:
+    pdf, warnings = compiled(one.template, one.data())
+    assert [] == warnings
+    return pdf
+
+
+def with_question(book: Book, number: int, change: Callable[[Question], Question]) -> Book:
+    """Return the book with one question changed."""
+    return replace(
+        book,
+        questions=tuple(change(q) if q.entry.number == number else q for q in book.questions),
+    )
+
+
+def reworded(book: Book, number: int = 1, *, zh: str = "", en: str = "") -> Book:
+    """Return the book with another wording of a question."""
+
+    def change(question: Question) -> Question:
+        pair = replace(question.entry.question, zh=zh or question.entry.question.zh)
+        pair = replace(pair, en=en or pair.en)
+        return replace(question, entry=replace(question.entry, question=pair))
+
+    return with_question(book, number, change)
+
+
+def only(book: Book, *numbers: int) -> Book:
+    """Return a book of some questions only."""
+    topics = (
+        replace(topic, questions=tuple(n for n in topic.questions if n in numbers))
+        for topic in book.deck.topics
+    )
+    ids = {q.entry.id for q in book.questions if q.entry.number in numbers}
+    concepts = (
+        replace(
+            c,
+            units=tuple(u for u in c.units if u.partition(".")[0] in ids),
+            about=tuple(u for u in c.about if u.partition(".")[0] in ids),
+        )
+        for c in book.concepts
+    )
+    return replace(
+        book,
+        deck=replace(book.deck, topics=tuple(topic for topic in topics if topic.questions)),
+        questions=tuple(q for q in book.questions if q.entry.number in numbers),
+        concepts=tuple(c for c in concepts if c.units),
+    )
+
+
+def fonts_of(reader: PdfReader) -> dict[str, Any]:
+    """Return every font of a file by its name, those of forms on the pages included."""
+    found: dict[str, Any] = {}
+    for page in reader.pages:
+        for resources in (page["/Resources"], *_forms(page)):
+            for font in resources.get("/Font", {}).values():
+                found[str(font["/BaseFont"])] = font.get_object()
+    return found
+
+
+def _forms(page: Any) -> list[Any]:
+    forms = page["/Resources"].get("/XObject", {})
+    return [form.get_object().get("/Resources", {}) for form in forms.values()]

@@ -1,0 +1,313 @@
+"""Flashcards to cut: fronts and backs register, nothing is cut off, cards continue others."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+from printed import Passage, passages, squeezed
+from setting import asked, matter, only, reworded, set_print, with_question
+
+from pipeline.model.book import Book, Question
+from pipeline.model.deck import Edition
+from pipeline.model.note import CodeNote, QuestionNote, TermNote
+from pipeline.model.prints import Print
+from pipeline.prepared import Prepared
+
+# In mm, as the template has them.
+MARGIN, PAD = 10, 4.5
+SIZES = {"a4": (210, 297), "letter": (215.9, 279.4)}
+FLOOR, NUMBER = 7, 9
+NEAR = 0.05
+
+
+@dataclass(frozen=True, kw_only=True)
+class Side:
+    """One side of one card as it lies on the paper: its cell, its head, and what stands below."""
+
+    page: int
+    column: int
+    row: int
+    head: str
+    body: str
+    runs: tuple[Passage, ...]
+
+    @property
+    def label(self) -> str:
+        """The card's number, its side letter, and its part: `12Q·1/2`."""
+        found = re.search(r"T?\d+(\.\d+)?[QA](·\d+/\d+)?", self.head)
+        assert found, self.head
+        return found[0]
+
+
+def sides(pdf: bytes, wanted: Print) -> list[Side]:
+    """Return every side with anything on it, page by page, in the order in which it is read."""
+    width, height = SIZES[wanted.paper]
+    cell = ((width - 2 * MARGIN) / wanted.columns, (height - 2 * MARGIN) / wanted.rows)
+    dx, dy = wanted.offset or (0, 0)
+    found: dict[tuple[int, int, int], list[Passage]] = {}
+    for run in passages(pdf):
+        if not run.squeezed and not run.text.strip():
+            continue
+        back = wanted.flip != "fold" and run.page % 2
+        x, y = run.left - MARGIN - (dx if back else 0), run.top - MARGIN - (dy if back else 0)
+        place = (run.page, int(x // cell[0]), int(y // cell[1]))
+        assert 0 <= place[1] < wanted.columns, run
+        assert 0 <= place[2] < wanted.rows, run
+        left, top = place[1] * cell[0], place[2] * cell[1]
+        inside = (
+            x - left,
+            y - top,
+            run.right - run.left + x - left,
+            run.bottom - run.top + y - top,
+        )
+        assert inside[0] >= PAD - 0.5, ("cut off at the left", run)
+        assert inside[2] <= cell[0] - PAD + 0.5, ("cut off at the right", run)
+        assert inside[1] >= PAD - 0.5, ("cut off at the top", run)
+        assert inside[3] <= cell[1] - PAD + 0.5, ("cut off at the bottom", run)
+        assert run.size >= FLOOR - 0.001, ("too small", run)
+        found.setdefault(place, []).append(run)
+    return [_side(place, runs, cell) for place, runs in found.items()]
+
+
+def _side(place: tuple[int, int, int], runs: list[Passage], cell: tuple[float, float]) -> Side:
+    # The head is drawn first; it ends with the number, which alone is so large, Q or A, a part.
+    number = next(n for n, run in enumerate(runs) if run.size == NUMBER and not run.artifact)
+    line = runs[number]
+    end = next(
+        (n for n in range(number + 1, len(runs)) if abs(runs[n].bottom - line.bottom) > 1),
+        len(runs),
+    )
+    narrow = cell[0] < 60
+    if narrow:
+        topic = runs[end].bottom
+        end = next((n for n in range(end, len(runs)) if abs(runs[n].bottom - topic) > 1), len(runs))
+    head, body = runs[:end], runs[end:]
+    lowest = max(run.bottom for run in head)
+    assert all(run.top >= lowest - 0.4 for run in body), "the head and the card overlap"
+    return Side(
+        page=place[0],
+        column=place[1],
+        row=place[2],
+        head="".join(run.text for run in head).replace(" ", "").replace("\u200b", ""),
+        body="".join(run.squeezed for run in body),
+        runs=tuple(runs),
+    )
+
+
+def faced(all_sides: list[Side], wanted: Print) -> Iterator[tuple[Side, Side]]:
+    """Pair each front with what is printed behind it on the paper that the printer has turned."""
+    by_place = {(one.page, one.column, one.row): one for one in all_sides}
+    for one in all_sides:
+        if one.page % 2 == 0:
+            column, row = one.column, one.row
+            if wanted.flip == "short":
+                row = wanted.rows - 1 - row
+            else:
+                column = wanted.columns - 1 - column
+            yield one, by_place.pop((one.page + 1, column, row))
+    assert not [one for one in by_place.values() if one.page % 2], "a back without a front"
+
+
+LAYOUTS: dict[str, dict[str, Any]] = {
+    "both languages, long edge": {},
+    "both languages, short edge": {"flip": "short"},
+    "Chinese, 2x4": {"lang": "zh"},
+    "English, 2x4, short edge, Letter": {"lang": "en", "flip": "short", "paper": "letter"},
+    "12 a page": {"lang": "zh", "cards_per_page": "3x4"},
+    "the back moved": {"lang": "en", "offset": (1.5, -2)},
+    "the back moved, short edge": {"offset": (-0.5, 2), "flip": "short", "cards": ("term",)},
+}
+
+
+@pytest.mark.parametrize("options", LAYOUTS.values(), ids=LAYOUTS)
+def test_fronts_and_backs_register(real: Prepared, options: dict[str, Any]) -> None:
+    wanted = asked("cards", **options)
+    pairs = list(faced(sides(set_print(matter(real), wanted), wanted), wanted))
+
+    assert len(pairs) > 150
+    for front, back in pairs:
+        assert front.label.replace("Q", "A") == back.label
+        assert (
+            front.head.split(front.label)[0]
+            .replace("续·continued", "")
+            .replace("continued", "")
+            .replace("续", "")
+            == back.head.split(back.label)[0]
+        ), "the topic on both sides"
+
+
+@pytest.mark.parametrize("flip", ["long", "short"])
+def test_both_sides_lie_at_the_same_distance_from_the_cuts(real: Prepared, flip: Any) -> None:
+    wanted = asked("cards", flip=flip, cards=("term",))
+    moved = asked("cards", flip=flip, cards=("term",), offset=(1.25, -0.75))
+    plain, shifted = (passages(set_print(matter(real), one)) for one in (wanted, moved))
+
+    # The marks on the back are those on the front, seen from behind.
+    assert len(plain) == len(shifted)
+    for one, other in zip(plain, shifted, strict=True):
+        dx, dy = (1.25, -0.75) if one.page % 2 else (0, 0)
+        assert abs(other.left - one.left - dx) < NEAR
+        assert abs(other.top - one.top - dy) < NEAR
+
+
+@pytest.mark.parametrize("wanted_edition", ["zh-CN", "zh-TW"])
+def test_everything_stands_on_the_cards_in_order(real: Prepared, wanted_edition: Edition) -> None:
+    subject, wanted = matter(real, wanted_edition), asked("cards")
+    pairs = list(faced(sides(set_print(subject, wanted), wanted), wanted))
+    fronts, backs = gathered(pairs)
+
+    for note in subject.notes:
+        key = subject.serials.get(note.id, str(note.question.entry.number))
+        front, back = fronts[key], backs[key]
+        if isinstance(note, QuestionNote):
+            entry = note.question.entry
+            assert squeezed(entry.question.zh) in front
+            assert squeezed(entry.question.en) in front
+            place = 0
+            for pair in entry.units():
+                for text in (pair.zh, pair.en):
+                    if pair is not entry.question:
+                        at = back.find(squeezed(text), place)
+                        # A long point that is split has its Chinese on one card, its English after.
+                        assert at >= 0, (key, text, back)
+                        place = at
+        if isinstance(note, TermNote):
+            term = note.concept.term
+            assert squeezed(term.en) in back
+            assert term.define is None or squeezed(term.define.en)[-12:] in front + back
+        if isinstance(note, CodeNote):
+            for text in (note.card.ask.zh, note.card.ask.en, note.card.probe):
+                assert squeezed(text) in front
+            for text in (note.card.why.zh, note.card.why.en):
+                assert squeezed(text) in back
+
+
+def gathered(pairs: list[tuple[Side, Side]]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what all cards of one number say together, on their fronts and on their backs."""
+    fronts: dict[str, str] = {}
+    backs: dict[str, str] = {}
+    for front, back in pairs:
+        key = re.split(r"[QA]", front.label)[0]
+        fronts[key] = fronts.get(key, "") + front.body
+        backs[key] = backs.get(key, "") + back.body
+    return fronts, backs
+
+
+def test_all_kinds_are_printed_and_only_those_wanted(real: Prepared) -> None:
+    subject = matter(real)
+    counts = {"question": 63, "term": 173, "code": 8}
+    for kind, count in counts.items():
+        wanted = asked("cards", cards=(kind,))
+        pairs = faced(sides(set_print(subject, wanted), wanted), wanted)
+        assert count == len({re.split(r"[QA]", front.label)[0] for front, _ in pairs})
+
+
+SENTENCE = "这一句话没有尽头地写下去，直到卡片也放不下为止。"
+
+
+def long_answer(question: Question) -> Question:
+    entry = question.entry
+    assert entry.summary is not None
+    summary = replace(entry.summary, zh=SENTENCE * 60, en="This sentence goes on and on. " * 90)
+    return replace(question, entry=replace(entry, summary=summary))
+
+
+HOSTILE: dict[str, Callable[[Book], Book]] = {
+    "an answer of many cards": lambda book: with_question(book, 2, long_answer),
+    "a question longer than a card": lambda book: reworded(
+        book, 2, zh=SENTENCE * 30, en="A question that goes on and on. " * 60
+    ),
+    "a word that never ends": lambda book: reworded(book, 2, zh="x" * 700, en="y" * 700),
+    "an address": lambda book: reworded(book, 2, zh="https://example.org/" + "path/" * 60),
+    "markup": lambda book: reworded(book, 2, zh='#panic("x") *b* $x$ @ref <label> `raw` \\u{41}'),
+}
+
+
+@pytest.mark.parametrize("grid", ["2x3", "4x6"])
+@pytest.mark.parametrize("change", HOSTILE.values(), ids=HOSTILE)
+def test_nothing_is_ever_cut_off(real: Prepared, change: Callable[[Book], Book], grid: str) -> None:
+    subject = matter(real, change=lambda book: change(only(book, 1, 2)))
+    wanted = asked("cards", cards=("question",), cards_per_page=grid)
+    fronts, backs = gathered(list(faced(sides(set_print(subject, wanted), wanted), wanted)))
+
+    entry = next(q for q in subject.book.questions if q.entry.number == 2).entry
+    for pair in entry.units():
+        for text in (pair.zh, pair.en):
+            there = fronts["2"] if pair is entry.question else backs["2"]
+            # Split between the languages, so that each of them is read on in one go.
+            assert holds(there, squeezed(text)), pair.id
+
+
+def holds(there: str, text: str) -> bool:
+    """Say whether a text is there whole, maybe with cards of the other language in between."""
+    if text in there:
+        return True
+    left, place = text, 0
+    while left:
+        size = next((n for n in range(len(left), 3, -1) if left[:n] in there[place:]), 0)
+        if not size:
+            return False
+        place = there.index(left[:size], place) + size
+        left = left[size:]
+    return True
+
+
+def test_continued_cards_say_so_and_lie_behind_each_other(real: Prepared) -> None:
+    subject = matter(real, change=lambda book: with_question(only(book, 1, 2), 2, long_answer))
+    wanted = asked("cards", cards=("question",))
+    pairs = list(faced(sides(set_print(subject, wanted), wanted), wanted))
+    parts = [front.label for front, _ in pairs if front.label.startswith("2Q")]
+
+    assert [f"2Q·{n}/{len(parts)}" for n in range(1, len(parts) + 1)] == parts
+    assert len(parts) > 2
+    asked_for = squeezed(subject.book.questions[1].entry.question.zh)
+    for front, _ in pairs:
+        if front.label.startswith("2Q"):
+            assert asked_for in front.body, "every card of a question asks it"
+            assert ("continued" in front.head) == (not front.label.startswith("2Q·1/"))
+
+
+def test_a_short_deck_has_no_continued_cards(real: Prepared) -> None:
+    subject, wanted = matter(real), asked("cards", cards=("term",))
+
+    assert not [s for s in sides(set_print(subject, wanted), wanted) if "/" in s.label]
+
+
+def test_long_code_goes_on_line_by_line(real: Prepared) -> None:
+    subject = matter(real, change=lambda book: only(book, 38, 39))
+    wanted = asked("cards", cards=("code",), cards_per_page="3x4")
+    fronts, _ = gathered(list(faced(sides(set_print(subject, wanted), wanted), wanted)))
+
+    for note in subject.notes:
+        if isinstance(note, CodeNote) and note.card.probe:
+            place = 0
+            for line in (*note.answer.job.code.splitlines(), *note.card.probe.splitlines()):
+                at = fronts[subject.serials[note.id]].find(squeezed(line), place)
+                assert at >= 0, line
+                place = at
+
+
+def test_cards_to_fold_have_both_sides_beside_each_other(real: Prepared) -> None:
+    wanted = asked("cards", lang="zh", flip="fold")
+    found = sides(set_print(matter(real), wanted), wanted)
+    by_place = {(one.page, one.column, one.row): one for one in found}
+
+    fronts = [one for one in found if one.column == 0]
+    assert len(found) == 2 * len(fronts) > 300
+    for front in fronts:
+        back = by_place[front.page, 1, front.row]
+        assert front.label.replace("Q", "A") == back.label
+
+
+def test_type_is_as_large_as_fits(real: Prepared) -> None:
+    """A short answer is set large, and no card is continued that would fit at the floor."""
+    subject = matter(real)
+    wanted = asked("cards", cards=("question",), lang="zh")
+    found = sides(set_print(subject, wanted), wanted)
+    sizes = {side.label: max(run.size for run in side.runs if run.size != 9) for side in found}
+
+    backs = {label: size for label, size in sizes.items() if "A" in label}
+    assert max(backs.values()) >= 10
+    assert min(backs.values()) < 9
