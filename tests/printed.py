@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -22,7 +22,10 @@ MM = 72 / 25.4
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Passage:
-    """A run of text on a page: its box in mm from the top left corner, its size in pt."""
+    """A run of text on a page: its box in mm from the top left corner, its size in pt.
+
+    `order` is its place among all runs as the tags have them, which is how it is read aloud.
+    """
 
     page: int
     text: str
@@ -35,6 +38,7 @@ class Passage:
     artifact: bool
     lang: str
     squeezed: str
+    order: int
 
 
 def passages(pdf: Path | bytes) -> list[Passage]:
@@ -52,8 +56,43 @@ def squeezed(text: str) -> str:
 
 
 def words_of(pdf: Path | bytes) -> str:
-    """Return the letters and digits of all that is no artifact, in order."""
-    return "".join(one.squeezed for one in passages(pdf) if not one.artifact)
+    """Return the letters and digits of all that is no artifact, as the tags order them."""
+    tagged = (one for one in passages(pdf) if not one.artifact)
+    return "".join(one.squeezed for one in sorted(tagged, key=lambda one: one.order))
+
+
+class Line(NamedTuple):
+    """The box of a line that a page draws, in mm; its own thickness is part of it."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def wide(self) -> float:
+        return self.right - self.left
+
+    @property
+    def high(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
+
+def lines_of(pdf: bytes, page: int) -> list[Line]:
+    """Return every line that a page draws."""
+    document = pypdfium2.PdfDocument(pdf)
+    height = document[page].get_height()
+    boxes = [
+        Line(*(round(number / MM, 3) for number in (left, height - top, right, height - bottom)))
+        for one in document[page].get_objects([pdfium.FPDF_PAGEOBJ_PATH])
+        for left, bottom, right, top in [one.get_bounds()]
+    ]
+    document.close()
+    return boxes
 
 
 # A mark counts within a page, or within one of the forms that a page draws: 0 for the page itself,
@@ -62,7 +101,7 @@ Where = tuple[int, int, int]
 
 
 def _page(
-    document: pypdfium2.PdfDocument, number: int, langs: dict[Where, str]
+    document: pypdfium2.PdfDocument, number: int, langs: dict[Where, tuple[int, str]]
 ) -> Iterator[Passage]:
     page = document[number]
     text_page = page.get_textpage()
@@ -73,7 +112,7 @@ def _page(
         pdfium.FPDFPageObj_GetBounds(raw, left, bottom, right, top)
         pdfium.FPDFTextObj_GetFontSize(raw, size)
         marks = list(_marks(raw))
-        own = next((lang for name, lang in marks if lang), "")
+        order, lang = langs.get((number, form, mark), (-1, ""))
         text = _text(raw, text_page)
         yield Passage(
             page=number,
@@ -86,7 +125,8 @@ def _page(
             size=round(size.value, 3),
             mark=mark,
             artifact=any(name == "Artifact" for name, _ in marks),
-            lang=own or langs.get((number, form, mark), ""),
+            lang=next((own for _, own in marks if own), lang),
+            order=order,
         )
 
 
@@ -143,8 +183,8 @@ def _utf16(get: Callable[[Any, int], int]) -> str:
     return bytes(buffer).decode("utf-16-le").rstrip("\0")
 
 
-def _languages(pdf: Path | bytes) -> dict[Where, str]:
-    """Return the language that the tree of tags gives each marked piece."""
+def _languages(pdf: Path | bytes) -> dict[Where, tuple[int, str]]:
+    """Return the place and the language that the tree of tags gives each marked piece."""
     reader = PdfReader(io.BytesIO(pdf) if isinstance(pdf, bytes) else pdf)
     places: dict[int, tuple[int, int]] = {}
     for number, page in enumerate(reader.pages):
@@ -157,7 +197,7 @@ def _languages(pdf: Path | bytes) -> dict[Where, str]:
     catalog: Any = reader.trailer["/Root"]
     found: dict[Where, str] = {}
     _walk(catalog["/StructTreeRoot"], str(catalog["/Lang"]), (0, 0), places, found)
-    return found
+    return {where: (order, lang) for order, (where, lang) in enumerate(found.items())}
 
 
 def _walk(

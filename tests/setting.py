@@ -88,14 +88,14 @@ def only(book: Book, *numbers: int) -> Book:
     )
 
 
-def fonts_of(reader: PdfReader) -> dict[str, Any]:
-    """Return every font of a file by its name, those of forms on the pages included."""
-    found: dict[str, Any] = {}
+def fonts_of(reader: PdfReader) -> list[Any]:
+    """Return every font of a file, those of forms on the pages included."""
+    found: dict[int, Any] = {}
     for page in reader.pages:
         for resources in (page["/Resources"], *_forms(page)):
-            for font in resources.get("/Font", {}).values():
-                found[str(font["/BaseFont"])] = font.get_object()
-    return found
+            fonts = resources.get("/Font", {})
+            found |= {fonts.raw_get(name).idnum: fonts[name] for name in fonts}
+    return list(found.values())
 
 
 def _forms(page: Any) -> list[Any]:

@@ -42,7 +42,8 @@ def test_fonts_are_embedded_and_subset_with_a_map_to_unicode(prints: list[Path])
     for path in prints:
         fonts = fonts_of(PdfReader(path))
         assert fonts
-        for name, font in fonts.items():
+        for font in fonts:
+            name = str(font["/BaseFont"])
             (descendant,) = font["/DescendantFonts"]
             descriptor = descendant.get_object()["/FontDescriptor"]
             assert "/ToUnicode" in font
