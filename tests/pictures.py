@@ -1,6 +1,7 @@
 """Pictures of cards and pages, to be looked at: `make pictures` writes them into build/pictures.
 
-`readme.png` there is the one that README.md shows, as docs/cards.png.
+`readme.png` and `prints.png` there are those that README.md shows, as docs/cards.png and
+docs/prints.png. Pages come in grey as well, as many printers give them.
 
 Cards are rendered by Anki's own engine and shown by Chromium as Anki's reviewer would show them;
 pages go through pdftoppm. Needs chromium, poppler-utils and fonts-noto-cjk from the system.
@@ -56,6 +57,9 @@ FRAME = (390, 848)
 PAGE = """<body style="margin:0;background:#e9edf2"><div style="display:flex;gap:24px;padding:24px">
 {frames}</div></body>"""
 PICTURE = '<img style="width:390px;border-radius:6px" src="data:image/png;base64,{}">'
+# The prints that the README shows, each by a page of it.
+PAGES = (("study-sheet", 6), ("cards", 3), ("cards", 4), ("quiz", 1))
+LEAF = '<img style="width:480px;border:1px solid #ccd" src="data:image/png;base64,{}">'
 OPEN = "() => document.querySelectorAll('details').forEach((d) => { d.open = true; })"
 
 
@@ -93,6 +97,29 @@ def side_by_side(package: Path, path: Path) -> None:
         reviewer.page.screenshot(path=path)
 
 
+def pages(pdf: Path, folder: Path) -> None:
+    """Write every page of a print, in colour and in grey."""
+    for colour in ("", "-gray"):
+        command = ["pdftoppm", "-r", "80", "-png", *([colour] if colour else [])]
+        target = folder / f"{pdf.stem}{colour}"
+        subprocess.run([*command, str(pdf), str(target)], check=True, capture_output=True)
+
+
+def leaves(built: Path, path: Path) -> None:
+    """Write one picture of the pages that the README shows."""
+    frames = []
+    for name, number in PAGES:
+        command = ["pdftoppm", "-r", "120", "-png", "-f", str(number), "-l", str(number)]
+        done = subprocess.run(
+            [*command, str(built / f"{name}.pdf")], check=True, capture_output=True
+        )
+        frames.append(LEAF.format(base64.b64encode(done.stdout).decode()))
+    with Reviewer() as reviewer:
+        reviewer.page.set_viewport_size({"width": 4 * 482 + 5 * 24, "height": 730})
+        reviewer.page.set_content(PAGE.format(frames="".join(frames)))
+        reviewer.page.screenshot(path=path)
+
+
 def main() -> None:
     """Render the built deck named on the command line, for example build/llm-interview."""
     if len(sys.argv) == 1 or sys.argv[1].startswith("-"):
@@ -105,8 +132,9 @@ def main() -> None:
     package = min(built.glob("*.apkg"))
     shoot(package, folder)
     side_by_side(package, folder / "readme.png")
-    sheet = str(built / "study-sheet.pdf")
-    subprocess.run(["pdftoppm", "-r", "90", "-png", sheet, str(folder / "sheet")], check=True)
+    leaves(built, folder / "prints.png")
+    for pdf in sorted(built.glob("*.pdf")):
+        pages(pdf, folder)
 
 
 if __name__ == "__main__":
