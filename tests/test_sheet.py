@@ -216,6 +216,23 @@ def test_provenance_tells_what_was_done_and_where_code_ran(real: Prepared, text:
                 assert squeezed(part) in told
 
 
+# Where the two columns of the sheet lie on A4, in mm.
+COLUMNS = ((25, 97.9), (104.9, 194))
+PROSE = {8.3, 9.5, 9.12, 11}
+
+
+def test_prose_keeps_to_its_column(real: Prepared) -> None:
+    runs = passages(set_print(matter(real), asked("sheet")))
+    back = max(one.page for one in runs if one.squeezed == squeezed("参考文献"))
+    prose = [one for one in runs if one.size in PROSE and not one.artifact and 2 < one.page < back]
+
+    assert len(prose) > 3000
+    for one in prose:
+        left, right = COLUMNS[one.left > 100]
+        assert left - 0.5 <= one.left, one
+        assert one.right <= right + 0.5, one
+
+
 HOSTILE = {
     "markup": '#panic("x") *bold* _x_ $x$ @ref <label> `raw` // note',
     "escapes": "\\u{41} \\ #{ 1 + 1 } [ ] = head",

@@ -37,12 +37,16 @@ def question_data(book: Book, question: Question) -> Data:
         "summary": statement(entry.summary) if entry.summary else None,
         "sections": [_section(section) for section in entry.sections],
         "errata": [
-            {**both(pair), "id": pair.id, "cites": [str(c) for c in book.citations(pair)]}
-            for pair in entry.errata
+            {**both(pair), "id": pair.id, "cites": cites(book, pair)} for pair in entry.errata
         ],
         "cites": list(dict.fromkeys(c.reference.short for c in book.rests_on(question))),
         "codes": [_code(answer) for answer in question.answers],
     }
+
+
+def cites(book: Book, pair: Pair) -> list[str]:
+    """Return what a text rests on; a section sign stays with what stands before it."""
+    return [str(citation).replace(" §", "\u00a0§") for citation in book.citations(pair)]
 
 
 def statement(pair: Pair) -> Data:

@@ -6,7 +6,6 @@ from pipeline.export.pdf.answers import point, statement, topic_data
 from pipeline.export.pdf.frame import Data, both, frame, runs
 from pipeline.export.provenance import provenance
 from pipeline.export.terms import second_names
-from pipeline.model.article import Pair
 from pipeline.model.book import Question
 from pipeline.model.deck import Both
 from pipeline.model.glossary import Term
@@ -49,7 +48,7 @@ def _cards(matter: Matter, note: PrintedNote, wanted: Print) -> Iterator[Data]:
     match note:
         case QuestionNote():
             front = [{"kind": "ask", **both(note.question.entry.question)}]
-            back = list(_answer(matter, note.question))
+            back = list(_answer(note.question))
         case CodeNote():
             front, back = _program(note), list(_output(note))
         case TermNote():
@@ -65,7 +64,7 @@ def _cards(matter: Matter, note: PrintedNote, wanted: Print) -> Iterator[Data]:
         }
 
 
-def _answer(matter: Matter, question: Question) -> Iterator[Piece]:
+def _answer(question: Question) -> Iterator[Piece]:
     entry = question.entry
     for answer in question.answers:
         yield from _code(answer)
@@ -77,11 +76,7 @@ def _answer(matter: Matter, question: Question) -> Iterator[Piece]:
         for pair in section.points:
             yield {"kind": "point", **point(pair)}
     for pair in entry.errata:
-        yield {"kind": "erratum", **_erratum(matter, pair)}
-
-
-def _erratum(matter: Matter, pair: Pair) -> Data:
-    return {**both(pair), "cites": [str(c) for c in matter.book.citations(pair)]}
+        yield {"kind": "erratum", **both(pair)}
 
 
 def _code(answer: CodeAnswer) -> Iterator[Piece]:
