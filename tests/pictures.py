@@ -1,7 +1,8 @@
 """Pictures of cards and pages, to be looked at: `make pictures` writes them into build/pictures.
 
 `readme.png` and `prints.png` there are those that README.md shows, as docs/cards.png and
-docs/prints.png. Pages come in grey as well, as many printers give them.
+docs/prints.png. Of the prints, one of each name is shown, the first pages in grey as well, as many
+printers give them.
 
 Cards are rendered by Anki's own engine and shown by Chromium as Anki's reviewer would show them;
 pages go through pdftoppm. Needs chromium, poppler-utils and fonts-noto-cjk from the system.
@@ -98,11 +99,10 @@ def side_by_side(package: Path, path: Path) -> None:
 
 
 def pages(pdf: Path, folder: Path) -> None:
-    """Write every page of a print, in colour and in grey."""
-    for colour in ("", "-gray"):
-        command = ["pdftoppm", "-r", "80", "-png", *([colour] if colour else [])]
-        target = folder / f"{pdf.stem}{colour}"
-        subprocess.run([*command, str(pdf), str(target)], check=True, capture_output=True)
+    """Write every page of a print, and the first ones in grey."""
+    for name, options in (("", []), ("-grey", ["-gray", "-l", "6"])):
+        command = ["pdftoppm", "-r", "80", "-png", *options, str(pdf), str(folder / pdf.stem)]
+        subprocess.run([*command[:-1], command[-1] + name], check=True, capture_output=True)
 
 
 def leaves(built: Path, path: Path) -> None:
@@ -134,7 +134,8 @@ def main() -> None:
     side_by_side(package, folder / "readme.png")
     leaves(built, folder / "prints.png")
     for pdf in sorted(built.glob("*.pdf")):
-        pages(pdf, folder)
+        if "." not in pdf.stem:
+            pages(pdf, folder)
 
 
 if __name__ == "__main__":
