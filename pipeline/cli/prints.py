@@ -95,71 +95,86 @@ def _cards(value: str | None) -> tuple[CardKind, ...] | None:
     return tuple(name for name in wanted if name)
 
 
+KindName = Annotated[Kind, typer.Argument(metavar="KIND", show_default=False, help="|".join(Kind))]
+PaperName = Annotated[Paper, typer.Option(help="The paper in the printer.")]
+Languages = Annotated[Lang, typer.Option(help="Both languages, or one.")]
+EditionName = Annotated[
+    Edition | None,
+    typer.Option(show_default=False, help="Whose Chinese; the deck's first by default."),
+]
+PerPage = Annotated[
+    str | None,
+    typer.Option(
+        "--cards-per-page",
+        metavar="COLSxROWS",
+        show_default=False,
+        help="Cards: as in 2x4, or 4, 6, 8, 10, 12. 2x3 by default, 2x4 in one language.",
+    ),
+]
+FlipName = Annotated[
+    Flip | None,
+    typer.Option(
+        show_default=False,
+        help="Cards: the edge over which the printer turns the paper, long by default; fold for "
+        "a printer that prints one side.",
+    ),
+]
+Offset = Annotated[
+    str | None,
+    typer.Option(
+        metavar="X,Y",
+        show_default=False,
+        help="Cards: move the backs right and down by so many mm, as in 0.5,-1; the calibration "
+        "page tells by how many.",
+    ),
+]
+Kinds = Annotated[
+    str | None,
+    typer.Option(
+        metavar="KINDS",
+        show_default=False,
+        help=f"Cards: only some kinds, of {','.join(CARD_KINDS)}.",
+    ),
+]
+Shuffle = Annotated[bool, typer.Option("--shuffle", help="Quiz: in a random order.")]
+Seed = Annotated[
+    int | None,
+    typer.Option(
+        min=0, show_default=False, help="Quiz: which random order or choice, 0 by default."
+    ),
+]
+Count = Annotated[
+    int | None, typer.Option(min=1, show_default=False, help="Quiz: so many questions.")
+]
+Most = Annotated[
+    int | None,
+    typer.Option(
+        min=1, show_default=False, help="At most so many questions a file, 500 by default."
+    ),
+]
+Draft = Annotated[
+    bool, typer.Option("--draft", help="Print a deck that names no source yet, for yourself.")
+]
+
+
 @app.command("print")
 def print_(  # noqa: PLR0913, PLR0917 - typer takes an option a parameter
-    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="|".join(Kind))],
+    kind: KindName,
     decks: Decks = None,
-    paper: Annotated[Paper, typer.Option(help="The paper in the printer.")] = Paper.A4,
-    lang: Annotated[Lang, typer.Option(help="Both languages, or one.")] = Lang.BOTH,
-    edition: Annotated[
-        Edition | None,
-        typer.Option(show_default=False, help="Whose Chinese; the deck's first by default."),
-    ] = None,
-    per_page: Annotated[
-        str | None,
-        typer.Option(
-            "--cards-per-page",
-            metavar="COLSxROWS",
-            show_default=False,
-            help="Cards: as in 2x4, or 4, 6, 8, 10, 12. 2x3 by default, 2x4 in one language.",
-        ),
-    ] = None,
-    flip: Annotated[
-        Flip | None,
-        typer.Option(
-            show_default=False,
-            help="Cards: the edge over which the printer turns the paper, long by default; "
-            "fold for a printer that prints one side.",
-        ),
-    ] = None,
-    offset: Annotated[
-        str | None,
-        typer.Option(
-            metavar="X,Y",
-            show_default=False,
-            help="Cards: move the backs right and down by so many mm, as in 0.5,-1; the "
-            "calibration page tells by how many.",
-        ),
-    ] = None,
-    cards: Annotated[
-        str | None,
-        typer.Option(
-            metavar="KINDS",
-            show_default=False,
-            help=f"Cards: only some kinds, of {','.join(CARD_KINDS)}.",
-        ),
-    ] = None,
-    shuffle: Annotated[bool, typer.Option("--shuffle", help="Quiz: in a random order.")] = False,
-    seed: Annotated[
-        int | None,
-        typer.Option(
-            min=0, show_default=False, help="Quiz: which random order or choice, 0 by default."
-        ),
-    ] = None,
-    count: Annotated[
-        int | None, typer.Option(min=1, show_default=False, help="Quiz: so many questions.")
-    ] = None,
-    volume: Annotated[
-        int | None,
-        typer.Option(
-            min=1, show_default=False, help="At most so many questions a file, 500 by default."
-        ),
-    ] = None,
+    paper: PaperName = Paper.A4,
+    lang: Languages = Lang.BOTH,
+    edition: EditionName = None,
+    per_page: PerPage = None,
+    flip: FlipName = None,
+    offset: Offset = None,
+    cards: Kinds = None,
+    shuffle: Shuffle = False,
+    seed: Seed = None,
+    count: Count = None,
+    volume: Most = None,
     source: SourceFolder = SOURCE,
     out: Out = BUILD,
-    draft: Annotated[
-        bool, typer.Option("--draft", help="Print a deck that names no source yet, for yourself.")
-    ] = False,
+    draft: Draft = False,
 ) -> None:
     """Make one print: a study sheet, cards to cut, a quiz, a cheat sheet, a booklet.
 
