@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -41,11 +42,13 @@ class Passage:
     order: int
 
 
-def passages(pdf: Path | bytes) -> list[Passage]:
+@lru_cache(maxsize=48)
+def passages(pdf: Path | bytes) -> tuple[Passage, ...]:
     """Return every run of text, page by page, in the order in which the pages draw them."""
     langs = _languages(pdf)
     document = pypdfium2.PdfDocument(pdf)
-    found = [one for number in range(len(document)) for one in _page(document, number, langs)]
+    pages = range(len(document))
+    found = tuple(one for number in pages for one in _page(document, number, langs))
     document.close()
     return found
 

@@ -1,7 +1,10 @@
 """Prints set for tests, in this process: the templates and typst are the real ones."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from pypdf import PdfReader
@@ -41,7 +44,13 @@ def set_print(subject: Matter, wanted: Print) -> bytes:
 
 
 def pdf_of(one: Setting) -> bytes:
-    pdf, warnings = compiled(one.template, one.data())
+    return _set(one.template, json.dumps(one.data()))
+
+
+@lru_cache(maxsize=24)
+def _set(template: Path, data: str) -> bytes:
+    """Set what no test before has set."""
+    pdf, warnings = compiled(template, json.loads(data))
     assert [] == warnings
     return pdf
 
