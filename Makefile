@@ -14,7 +14,7 @@ SERVER_PYTHON ?= $(shell for python in python3.12 python3.13 python3.14 $$HOME/.
   $$python -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null && echo $$python && break; done)
 
 .DEFAULT_GOAL := build
-.PHONY: build test test-full check verify sync pictures clean help
+.PHONY: build test test-full check verify sync pictures bench clean help
 
 build: $(VENV)/.core  ## build every deck of source/ into build/
 	@$(BIN)/deckpress build
@@ -40,6 +40,9 @@ sync: $(VENV)/.core  ## bring the translations in step after an edit of the Chin
 
 pictures: $(VENV)/.full build  ## pictures of cards and pages in build/pictures (needs chromium, poppler-utils)
 	@$(BIN)/python tests/pictures.py build/llm-interview
+
+bench: $(VENV)/.bench  ## set the same sheet with deckpress, WeasyPrint and ReportLab (needs fonts-noto-cjk)
+	@$(BIN)/python benchmarks/prints.py $(BENCH)
 
 clean:  ## remove what was built and installed
 	rm -rf $(VENV) .venv-anki-* .venv-push build/*/
@@ -71,6 +74,11 @@ $(VENV)/.verify: $(INPUTS) | $(VENV)/.core
 $(VENV)/.full: $(INPUTS) | $(VENV)/.test
 	@echo "installing what the long tests need"
 	@$(PIP) -e '.[full]'
+	@touch $@
+
+$(VENV)/.bench: $(INPUTS) | $(VENV)/.core
+	@echo "installing what the benchmark compares deckpress with"
+	@$(PIP) -e '.[bench]'
 	@touch $@
 
 .venv-anki-%/.done: $(INPUTS) | $(VENV)/bin/python

@@ -40,7 +40,7 @@ _WORDS = {
     "checked": Both(zh="检验输出", en="Output of the check"),
     "ran": Both(zh="实际运行", en="Ran on"),
     "contents": Both(zh="目录", en="Contents"),
-    "by-number": Both(zh="按题号", en="By number"),
+    "by-number": Both(zh="题号 → 页码", en="Question → page"),
     "references": Both(zh="参考文献", en="References"),
     "index": Both(zh="术语索引", en="Index of terms"),
     "by-pinyin": Both(zh="中文（按拼音）", en="Chinese, by pinyin"),
@@ -62,7 +62,7 @@ _WORDS = {
     "booklet": Both(zh="小册子", en="Booklet"),
     "calibration": Both(zh="校准页", en="Calibration page"),
     "continued": Both(zh="续", en="continued"),
-    "see-card": Both(zh="答案见本题第 {} 张", en="The answer is on card {} of this question"),
+    "see-card": Both(zh="答案见本题第 {} 张卡片", en="The answer is on card {} of this question"),
     "code-asked": Both(zh="接着运行", en="Then run"),
     "name": Both(zh="姓名", en="Name"),
     "date": Both(zh="日期", en="Date"),
@@ -71,27 +71,29 @@ _WORDS = {
     "order-shuffle": Both(zh="随机排列，种子 {}", en="Shuffled, seed {}"),
     "seed": Both(zh="种子 {}", en="Seed {}"),
     "calibrate-front": Both(
-        zh="1. 按 100% 双面打印本页，不要选“适合页面”。量一量两把尺，不是 100 mm 就说明打印机缩放了"
+        zh="1. 按 100% 双面打印本页，不要选“适合页面”。量一量两把尺，不是 100 mm 就说明打印机缩放了"
         "页面。",
         en="1. Print this page on both sides at 100%, not “fit to page”. Measure both rulers: if "
         "one is not 100 mm long, the printer has scaled the page.",
     ),
     "calibrate-back": Both(
         zh="2. 把这一面朝向自己，对着光看：正面的大十字落在刻度的哪里？先读 x，再读 y，单位为毫米，"
-        "例如 0.5 和 -1。3. 打印闪卡时写上：--offset 0.5,-1。",
+        "例如 0.5 和 −1。",
         en="2. Hold the sheet against the light with this side towards you: where on the scales "
-        "does the large cross of the front fall? Read x, then y, in mm, such as 0.5 and -1. "
-        "3. Print cards with: --offset 0.5,-1.",
+        "does the large cross of the front fall? Read x, then y, in mm, such as 0.5 and −1.",
+    ),
+    "calibrate-print": Both(
+        zh="3. 打印闪卡时写上这两个数：", en="3. Print the cards with these two numbers:"
     ),
     "picked": Both(zh="抽取 {} 题，共 {} 题", en="{} questions out of {}"),
     "how-to": Both(
-        zh="题号与闪卡、Anki 牌组一致。左右两栏同一高度说的是同一件事。",
-        en="Numbers are those of the flashcards and of the Anki deck. What stands at the same "
-        "height in both columns says the same.",
+        zh="题号与闪卡、Anki 牌组一致。左右两栏中英对照，同一高度的内容一致。",
+        en="The numbers are those of the flashcards and the Anki deck. Texts side by side say "
+        "the same in both languages.",
     ),
     "how-to-one": Both(
         zh="题号与闪卡、Anki 牌组一致。",
-        en="Numbers are those of the flashcards and of the Anki deck.",
+        en="The numbers are those of the flashcards and the Anki deck.",
     ),
 }
 

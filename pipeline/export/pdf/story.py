@@ -21,7 +21,7 @@ _CLASSES: Final[dict[Class, Both]] = {
     "REG": Both(zh="语体", en="Register"),
     "PREC": Both(zh="含混或以偏概全", en="Vague or too sweeping"),
     "FACT": Both(zh="事实错误", en="Wrong facts"),
-    "ADD": Both(zh="内容过少", en="Says too little"),
+    "ADD": Both(zh="内容不足", en="Says too little"),
 }
 _TOLD: Final = {
     "lines": Both(
@@ -53,10 +53,10 @@ _TOLD: Final = {
     ),
     "code": Both(
         zh="代码在原文中失去了换行和缩进；仅当只有一种还原方式合乎语法时才予还原，其余字符一概不动。"
-        "还原后的代码实际运行过，输出如书中所示：",
+        "还原后的代码均实际运行过，所印即其输出。运行记录：",
         en="The article’s code had lost its line breaks and indentation. They were put back only "
         "where exactly one way makes sense, and no other character was changed. The restored code "
-        "was run, and printed what this book shows:",
+        "was run, and its output is what is printed here. The runs:",
     ),
 }
 
