@@ -10,7 +10,7 @@ from printed import Passage, passages, squeezed
 from setting import asked, matter, only, reworded, set_print, with_question
 
 from pipeline.model.book import Book, Question
-from pipeline.model.deck import Edition
+from pipeline.model.deck import Both, Edition
 from pipeline.model.note import CodeNote, QuestionNote, TermNote
 from pipeline.model.prints import Print
 from pipeline.prepared import Prepared
@@ -214,7 +214,16 @@ def long_answer(question: Question) -> Question:
     return replace(question, entry=replace(entry, summary=summary))
 
 
+def long_topic(book: Book) -> Book:
+    """Return the book with a topic whose name takes more than a card."""
+    (topic,) = book.deck.topics
+    named = replace(topic, title=Both(zh="没有尽头的专题名" * 40, en="A topic without end " * 30))
+    questions = tuple(replace(question, topic=named) for question in book.questions)
+    return replace(book, deck=replace(book.deck, topics=(named,)), questions=questions)
+
+
 HOSTILE: dict[str, Callable[[Book], Book]] = {
+    "a topic that never ends": long_topic,
     "an answer of many cards": lambda book: with_question(book, 2, long_answer),
     "a question longer than a card": lambda book: reworded(
         book, 2, zh=SENTENCE * 30, en="A question that goes on and on. " * 60

@@ -7,6 +7,10 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
+# A volume of 500 questions was seen to take 1.4 GiB, and not every machine with many cores has much
+# memory.
+MOST = 4
+
 
 class Children:
     """Runs child processes from several threads, and can end them all at once."""
@@ -47,12 +51,12 @@ class Children:
 
 @contextmanager
 def workers() -> Iterator[tuple[ThreadPoolExecutor, Children]]:
-    """Give a pool of as many threads as there are cores, and what runs their processes.
+    """Give a pool of as many threads as there are cores, four at most, and what runs processes.
 
     When the work is given up, the processes are killed and what has not begun never begins.
     """
     children = Children()
-    pool = ThreadPoolExecutor(max_workers=cores())
+    pool = ThreadPoolExecutor(max_workers=min(cores(), MOST))
     try:
         yield pool, children
     except BaseException:
