@@ -71,10 +71,10 @@ _WORDS = {
     "order-shuffle": Both(zh="随机排列，种子 {}", en="Shuffled, seed {}"),
     "seed": Both(zh="种子 {}", en="Seed {}"),
     "calibrate-front": Both(
-        zh="1. 按 100% 双面打印本页，不要选“适合页面”。量一量两把尺，不是 100 mm 就说明打印机缩放了"
+        zh="1. 按 100% 双面打印本页，不要选“适合页面”。量一量两把尺，不是 100 mm 就说明打印机缩放了"
         "页面。",
         en="1. Print this page on both sides at 100%, not “fit to page”. Measure both rulers: if "
-        "one is not 100 mm long, the printer has scaled the page.",
+        "one is not 100\u00a0mm long, the printer has scaled the page.",
     ),
     "calibrate-back": Both(
         zh="2. 把这一面朝向自己，对着光看：正面的大十字落在刻度的哪里？先读 x，再读 y，单位为毫米，"

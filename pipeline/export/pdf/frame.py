@@ -33,6 +33,7 @@ def frame(matter: Matter, wanted: Print) -> Data:
         "title-plain": {"zh": deck.title.zh, "en": deck.title.en},
         "description": both(deck.description),
         "stamp": stamp(book),
+        "pending": book.stamp.pending,
         "day": None if book.stamp.day is None else _day(book.stamp.day),
         "source": None if deck.attribution is None else _source(deck.attribution),
         "volume": [matter.volume.number, matter.volume.of] if matter.volume.of > 1 else None,
@@ -52,10 +53,11 @@ def both(text: Both | Pair) -> Data:
 
 
 def stamp(book: Book) -> str:
-    """Return the line that says which version this is; "" before the first release."""
-    release, more = book.stamp, words(book.edition)["unreleased"]
-    shown = [release.version, release.day.isoformat() if release.day else ""]
-    return " · ".join(filter(None, [*shown, *((more.zh, more.en) if release.pending else ())]))
+    """Return which version this is; "" before the first release."""
+    release = book.stamp
+    return " · ".join(
+        filter(None, [release.version, release.day.isoformat() if release.day else ""])
+    )
 
 
 def _day(date: dt.date) -> Data:
