@@ -30,7 +30,8 @@ LONG: frozenset[PrintKind] = frozenset({"sheet", "cards", "quiz", "booklet"})
 NAMES: Mapping[PrintKind, str] = {"sheet": "study-sheet"}
 # What names of these files look like, whatever was asked for.
 PRINT_FILE = (
-    r"(study-sheet|cards|quiz|cheat-sheet|booklet|calibration)(-[\w,.+-]+)?"
+    r"(study-sheet|cards|quiz|cheat-sheet|booklet|calibration)"
+    r"(-(zh|en|letter|question|term|code|\dx\d|short|fold|off[\d.,e-]+|shuffled|seed\d+|\d+q))*"
     r"(\.\d+of\d+)?(\.zh-\w\w)?\.pdf"
 )
 # Landscape, in pt: two pages of the booklet side by side.
