@@ -101,6 +101,19 @@ def test_the_same_print_twice() -> None:
     )
 
 
+ALIKE = {
+    "another volume": (asked("sheet"), asked("sheet", volume=30)),
+    "a default said": (asked("cards"), asked("cards", flip="long", offset=(0, 0))),
+    "a quiz by topic": (asked("quiz"), asked("quiz", order="topic")),
+}
+
+
+@pytest.mark.parametrize(("one", "other"), ALIKE.values(), ids=ALIKE)
+def test_prints_of_one_name_are_the_same_print(one: Print, other: Print) -> None:
+    assert print_name(one) == print_name(other)
+    assert 1 == len(list(check_prints((one, other))))
+
+
 MISTAKES = {
     "an unknown kind": ("{kind: cads}", "prints[0].kind: error: input should be 'sheet', 'cards'"),
     "an unknown key": ("{kind: cards, per_page: 8}", "did you mean `cards_per_page`?"),

@@ -12,11 +12,24 @@ def check_prints(prints: Iterable[Print]) -> Iterator[Problem]:
     seen: dict[Print, Print] = {}
     for one in prints:
         yield from check_print(one)
-        bare = replace(one, place=replace(one.place, line=None, key=""))
+        bare = _named_alike(one)
         if bare in seen:
             message = f"this print is asked for already on line {seen[bare].place.line}"
             yield Problem(place=one.place, message=message, hint="remove one of the two")
         seen.setdefault(bare, one)
+
+
+def _named_alike(one: Print) -> Print:
+    """Return the print that stands for all whose files would have the same names."""
+    return replace(
+        one,
+        place=replace(one.place, line=None, key=""),
+        flip=None if one.flip == "long" else one.flip,
+        offset=None if one.offset == (0, 0) else one.offset,
+        order=None if one.order == "topic" else one.order,
+        seed=one.seed or None,
+        volume=None,
+    )
 
 
 def check_print(one: Print) -> Iterator[Problem]:
