@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ MARGIN, PAD = 10, 4.5
 SIZES = {"a4": (210, 297), "letter": (215.9, 279.4)}
 FLOOR, NUMBER = 7, 9
 NEAR = 0.05
+LAST = re.compile("关于这些卡片|關於這些卡片|Aboutthesecards")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,10 +37,10 @@ class Side:
 
     @property
     def label(self) -> str:
-        """The card's number, its side letter, and its part: `12Q·1/2`."""
+        """The card's number, its side letter, and its part: `12Q·1/2`; `last` for the last."""
         found = re.search(r"T?\d+(\.\d+)?[QA](·\d+/\d+)?", self.head)
-        assert found, self.head
-        return found[0]
+        assert found or LAST.search(self.head), self.head
+        return found[0] if found else "last"
 
 
 def sides(pdf: bytes, wanted: Print) -> list[Side]:
@@ -79,13 +81,14 @@ def _side(place: tuple[int, int, int], runs: list[Passage], cell: tuple[float, f
         (n for n in range(number + 1, len(runs)) if abs(runs[n].bottom - line.bottom) > 1),
         len(runs),
     )
-    narrow = cell[0] < 60
+    narrow = cell[0] < 70
     if narrow:
         topic = runs[end].bottom
         end = next((n for n in range(end, len(runs)) if abs(runs[n].bottom - topic) > 1), len(runs))
     head, body = runs[:end], runs[end:]
     lowest = max(run.bottom for run in head)
     assert all(run.top >= lowest - 0.4 for run in body), "the head and the card overlap"
+    assert [] == [pair for pair in combinations(runs, 2) if overlap(*pair)]
     return Side(
         page=place[0],
         column=place[1],
@@ -94,6 +97,13 @@ def _side(place: tuple[int, int, int], runs: list[Passage], cell: tuple[float, f
         body="".join(run.squeezed for run in body),
         runs=tuple(runs),
     )
+
+
+def overlap(one: Passage, other: Passage) -> bool:
+    """Say whether two runs stand on each other by more than their letters' own boxes do."""
+    wide = min(one.right, other.right) - max(one.left, other.left)
+    high = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return wide > 1 and high > 0.9
 
 
 def faced(all_sides: list[Side], wanted: Print) -> Iterator[tuple[Side, Side]]:
@@ -116,6 +126,9 @@ LAYOUTS: dict[str, dict[str, Any]] = {
     "Chinese, 2x4": {"lang": "zh"},
     "English, 2x4, short edge, Letter": {"lang": "en", "flip": "short", "paper": "letter"},
     "12 a page": {"lang": "zh", "cards_per_page": "3x4"},
+    "12 a page, long English words": {"lang": "en", "cards_per_page": "3x4"},
+    "24 a page": {"cards_per_page": "4x6"},
+    "flat cells, Letter": {"cards_per_page": "3x6", "paper": "letter"},
     "the back moved": {"lang": "en", "offset": (1.5, -2)},
     "the back moved, short edge": {"offset": (-0.5, 2), "flip": "short", "cards": ("term",)},
 }
@@ -201,7 +214,8 @@ def test_all_kinds_are_printed_and_only_those_wanted(real: Prepared) -> None:
     for kind, count in counts.items():
         wanted = asked("cards", cards=(kind,))
         pairs = faced(sides(set_print(subject, wanted), wanted), wanted)
-        assert count == len({re.split(r"[QA]", front.label)[0] for front, _ in pairs})
+        labels = {re.split(r"[QA]", front.label)[0] for front, _ in pairs}
+        assert count == len(labels - {"last"})
 
 
 SENTENCE = "这一句话没有尽头地写下去，直到卡片也放不下为止。"
@@ -261,6 +275,96 @@ def holds(there: str, text: str) -> bool:
         place = there.index(left[:size], place) + size
         left = left[size:]
     return True
+
+
+NAMES: dict[str, tuple[str, str]] = {
+    "a long name": ("将多种语言的语料混合在一起进行联合训练的大规模词元级预训练方法", "a " * 30),
+    "a long word": ("超参数", "hyperparameterization-of-everything"),
+    "words as long as columns": ("x" * 24, "overparameterization " * 9),
+    "a name that never ends": ("没有尽头的术语" * 60, "an endless term " * 50),
+}
+
+
+@pytest.mark.parametrize(
+    "options", [{"paper": "letter", "cards_per_page": "3x6"}, {"flip": "fold"}]
+)
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_names_of_terms_stay_on_their_cards(
+    real: Prepared, name: tuple[str, str], options: dict[str, Any]
+) -> None:
+    zh, en = name
+
+    def renamed(book: Book) -> Book:
+        first, *others = only(book, 1).concepts
+        term = replace(first.term, zh=zh, en=en.strip(), pinyin="chāo cān shù " * (len(zh) // 3))
+        return replace(only(book, 1), concepts=(replace(first, term=term), *others))
+
+    wanted = asked("cards", cards=("term",), **options)
+    found = sides(set_print(matter(real, change=renamed), wanted), wanted)
+
+    text = "".join(one.body for one in found if one.label.startswith("T1"))
+    for part in (zh, en):
+        assert sum(part.count(c) for c in "语超x没") <= sum(text.count(c) for c in "语超x没")
+        assert squeezed(part)[:12] in text
+        assert squeezed(part)[-6:] in text
+
+
+POINT = "这一点的解释写得很长，一张卡片放不下，所以要分到几张卡片上去。" * 6
+
+
+@pytest.mark.parametrize("grid", ["2x4", "4x6"])
+def test_a_point_in_one_language_goes_on_where_it_was_cut(real: Prepared, grid: str) -> None:
+    """No bullet stands alone, and no part of the text is told twice."""
+
+    def lengthened(question: Question) -> Question:
+        section, *others = question.entry.sections
+        point, *more = section.points
+        longer = replace(section, points=(replace(point, zh=f"术语：{POINT}"), *more))
+        return replace(question, entry=replace(question.entry, sections=(longer, *others)))
+
+    subject = matter(real, change=lambda book: with_question(only(book, 1, 2), 2, lengthened))
+    wanted = asked("cards", cards=("question",), lang="zh", cards_per_page=grid)
+    found = sides(set_print(subject, wanted), wanted)
+
+    for side in found:
+        for run in side.runs:
+            if run.text.strip() in {"•", "+"}:
+                assert [one for one in side.runs if one.left > run.right and near(one, run)]
+    _, backs = gathered(list(faced(found, wanted)))
+    assert squeezed("术语：" + POINT) in backs["2"]
+
+
+def near(one: Passage, other: Passage) -> bool:
+    """Say whether two runs stand on the same line."""
+    return min(one.bottom, other.bottom) > max(one.top, other.top)
+
+
+@pytest.mark.parametrize("options", [{}, {"lang": "en", "cards": ("code",)}, {"lang": "zh"}])
+def test_the_last_card_says_whose_text_is_on_the_cards(
+    real: Prepared, options: dict[str, Any]
+) -> None:
+    wanted = asked("cards", **options)
+    (*_, (front, back)) = faced(sides(set_print(matter(real), wanted), wanted), wanted)
+
+    deck = real.book.deck
+    assert deck.attribution is not None
+    title, terms = deck.title, deck.attribution.terms
+    assert squeezed(title.en if wanted.lang == "en" else title.zh) in front.body
+    for part in (deck.attribution.publisher, deck.attribution.author, deck.attribution.url):
+        assert squeezed(part) in back.body
+    assert squeezed(terms.en if wanted.lang == "en" else terms.zh) in back.body
+
+
+def test_the_last_card_of_a_draft_says_that_it_is_one(real: Prepared) -> None:
+    subject = matter(
+        real,
+        change=lambda book: replace(
+            only(book, 1), deck=replace(only(book, 1).deck, attribution=None)
+        ),
+    )
+    wanted = asked("cards")
+    (*_, (_, back)) = faced(sides(set_print(subject, wanted), wanted), wanted)
+    assert squeezed("Draft: names no source; do not pass it on.") in back.body
 
 
 def test_continued_cards_say_so_and_lie_behind_each_other(real: Prepared) -> None:

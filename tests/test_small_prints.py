@@ -1,7 +1,7 @@
 """Quiz and key, cheat sheet, booklet and calibration page."""
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import pytest
 from printed import lines_of, passages, squeezed, words_of
@@ -9,9 +9,10 @@ from setting import asked, matter, only, pdf_of, set_print
 from test_sheet import in_order, lacking
 
 from pipeline.export.pdf.prints import SHEETS, settings
+from pipeline.model.book import Book
 from pipeline.model.deck import EDITIONS, Edition
 from pipeline.model.note import TermNote
-from pipeline.model.prints import Paper, Shown
+from pipeline.model.prints import Paper, PrintKind, Shown
 from pipeline.prepared import Prepared
 from pipeline.press.impose import impose
 from pipeline.stages.edition import edition
@@ -29,13 +30,17 @@ def test_a_quiz_asks_everything_and_its_key_answers_it_in_order(
 ) -> None:
     text = words_of(set_print(matter(real, wanted_edition), asked("quiz")))
     book = edition(real.book, wanted_edition)
+    # Every unit, errata included, and what is said about the code.
     answers = [
         half
         for topic in book.deck.topics
         for question in book.about(topic)
-        for pair in question.entry.units()
-        if pair.origin != "erratum"
-        for half in (pair.zh, pair.en)
+        for part in (
+            question.entry.question,
+            *(answer.job.block.note for answer in question.answers if answer.job.block.note),
+            *islice(question.entry.units(), 1, None),
+        )
+        for half in (part.zh, part.en)
     ]
 
     quiz, key = text.split(squeezed("答案 Answer key"), 1)
@@ -56,6 +61,41 @@ def test_a_shuffled_quiz_tells_its_seed_and_its_key_has_the_same_order(real: Pre
         assert squeezed("随机排列，种子 7 · Shuffled, seed 7") in part
         assert squeezed("抽取 8 题，共 63 题 · 8 questions out of 63") in part
         assert [] == lacking(part, questions)
+
+
+def test_a_quiz_in_volumes_is_picked_and_shuffled_before_it_is_cut(real: Prepared) -> None:
+    whole, *none = settings(matter(real), asked("quiz", order="shuffle", seed=7, count=8))
+    parts = settings(matter(real), asked("quiz", order="shuffle", seed=7, count=8, volume=3))
+
+    assert [] == none
+    asked_for = [[q.entry.number for q in one.matter.book.questions] for one in (whole, *parts)]
+    assert [[6, 16, 8, 40, 39, 57, 15, 49], [6, 16, 8], [40, 39, 57], [15, 49]] == asked_for
+    assert ["1of3", "2of3", "3of3"] == [one.name.split(".")[1] for one in parts]
+    text = words_of(pdf_of(parts[1]))
+    assert squeezed("第 2 卷，共 3 卷 · Volume 2 of 3") in text
+    assert squeezed("抽取 8 题，共 63 题") in text
+
+
+@pytest.mark.parametrize(("kind", "times"), [("quiz", 2), ("cheat-sheet", 1)])
+@pytest.mark.parametrize("lang", LANGS)
+def test_small_prints_name_the_source(
+    real: Prepared, kind: PrintKind, times: int, lang: Shown
+) -> None:
+    source = real.book.deck.attribution
+    assert source is not None
+    text = words_of(set_print(matter(real), asked(kind, lang=lang)))
+    for part in (source.publisher, source.author):
+        assert times * (2 if lang == "both" else 1) == text.count(squeezed(part))
+    assert times == text.count(squeezed(source.url))
+
+
+@pytest.mark.parametrize("kind", ["quiz", "cheat-sheet"])
+def test_small_prints_of_a_draft_say_that_it_is_one(real: Prepared, kind: PrintKind) -> None:
+    def nameless(book: Book) -> Book:
+        return replace(only(book, 1), deck=replace(only(book, 1).deck, attribution=None))
+
+    text = words_of(set_print(matter(real, change=nameless), asked(kind)))
+    assert squeezed("草稿：未注明来源，请勿传播。") in text
 
 
 def test_there_is_room_to_write(real: Prepared) -> None:

@@ -57,6 +57,8 @@ _WORDS = {
     "key": Both(zh="答案", en="Answer key"),
     "cheat-sheet": Both(zh="术语速查表", en="Glossary at a glance"),
     "calibration": Both(zh="校准页", en="Calibration page"),
+    "also": Both(zh="又称{}", en="also {}"),
+    "about-cards": Both(zh="关于这些卡片", en="About these cards"),
     "continued": Both(zh="续", en="continued"),
     "see-card": Both(zh="答案见本题第 {} 张卡片", en="The answer is on card {} of this question"),
     "code-asked": Both(zh="接着运行", en="Then run"),

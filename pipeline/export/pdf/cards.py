@@ -6,6 +6,7 @@ from pipeline.export.pdf.answers import point, statement, topic_data
 from pipeline.export.pdf.frame import Data, both, frame, runs
 from pipeline.export.provenance import provenance
 from pipeline.export.terms import second_names
+from pipeline.export.words import words
 from pipeline.model.book import Question
 from pipeline.model.deck import Both
 from pipeline.model.glossary import Term
@@ -34,13 +35,17 @@ def cards_data(matter: Matter, wanted: Print) -> Data:
         for note in matter.notes
         if kind_of(note) in pile and kind_of(note) in kinds
     )
+    around = frame(matter, wanted)
     return {
-        **frame(matter, wanted),
+        **around,
         "columns": wanted.columns,
         "rows": wanted.rows,
         "flip": wanted.flip or "long",
         "offset": list(wanted.offset or (0, 0)),
-        "cards": [card for note in notes for card in _cards(matter, note, wanted)],
+        "cards": [
+            *(card for note in notes for card in _cards(matter, note, wanted)),
+            _colophon(around),
+        ],
     }
 
 
@@ -52,7 +57,8 @@ def _cards(matter: Matter, note: PrintedNote, wanted: Print) -> Iterator[Data]:
         case CodeNote():
             front, back = _program(note), list(_output(note))
         case TermNote():
-            front, back = _term(note.concept.term, wanted)
+            also = words(matter.book.edition)["also"]
+            front, back = _term(note.concept.term, wanted, also)
     if back:
         yield {
             "id": note.id,
@@ -62,6 +68,26 @@ def _cards(matter: Matter, note: PrintedNote, wanted: Print) -> Iterator[Data]:
             "front": front,
             "back": back,
         }
+
+
+def _colophon(around: Data) -> Data:
+    """Return the last card, which says what the cards are and whose text is on them.
+
+    What stands in the margins is cut off; a card stays with the others.
+    """
+    address = [{"kind": "note", "text": around["source"]["address"]}] if around["source"] else []
+    return {
+        "id": "colophon",
+        "label": "i",
+        "kind": "colophon",
+        "topic": {"id": "colophon", "title": around["words"]["about-cards"]},
+        "front": [{"kind": "ask", **around["title"]}],
+        "back": [
+            {"kind": "text", "own": False, **around["attribution"]},
+            *address,
+            {"kind": "edition"},
+        ],
+    }
 
 
 def _answer(question: Question) -> Iterator[Piece]:
@@ -109,21 +135,22 @@ def _output(note: CodeNote) -> Iterator[Piece]:
             yield {"kind": "note", "text": breakable(provenance(run))}
 
 
-def _term(term: Term, wanted: Print) -> tuple[list[Piece], list[Piece]]:
+def _term(term: Term, wanted: Print, also: Both) -> tuple[list[Piece], list[Piece]]:
     """Return both sides of a term.
 
     In two languages the sides are the two names, so that the card asks either way. In one, the
     name asks for the definition, and without one there is nothing to ask.
     """
+    others = _also(term, wanted, also)
     if term.same and term.define:
-        return [_nameless(term, term.define)], [_name(term, "en"), *_also(term)]
+        return [_nameless(term, term.define)], [_name(term, "en"), *others]
     defined = [{"kind": "text", "own": False, **both(term.define)}] if term.define else []
     if wanted.lang == "both":
-        return [_name(term, "zh")], [_name(term, "en"), *_also(term), *defined]
+        return [_name(term, "zh")], [_name(term, "en"), *others, *defined]
     side = "zh" if wanted.lang == "zh" else "en"
     if not defined:
         return [_name(term, side)], []
-    return [_name(term, side)], [*_also(term), *defined]
+    return [_name(term, side)], [*others, *defined]
 
 
 def _name(term: Term, side: str) -> Piece:
@@ -137,11 +164,14 @@ def _name(term: Term, side: str) -> Piece:
     }
 
 
-def _also(term: Term) -> list[Piece]:
+def _also(term: Term, wanted: Print, also: Both) -> list[Piece]:
     zh, en = second_names(term)
-    if not zh and not en:
-        return []
-    return [{"kind": "also", "zh": [runs(name) for name in zh], "en": [runs(name) for name in en]}]
+    told = {
+        lang: runs(form.format(between.join(names)))
+        for lang, form, between, names in (("zh", also.zh, "、", zh), ("en", also.en, ", ", en))
+        if names and wanted.lang in {"both", lang}
+    }
+    return [{"kind": "also", **told}] if told else []
 
 
 def _nameless(term: Term, define: Both) -> Piece:

@@ -1,6 +1,7 @@
 """What every print shows around its matter, and texts as the templates take them."""
 
 import datetime as dt
+from collections.abc import Mapping
 from importlib.metadata import version
 from typing import Any
 
@@ -12,6 +13,7 @@ from pipeline.model.matter import Matter
 from pipeline.model.prints import Print
 from pipeline.text.breaks import breakable
 from pipeline.text.prose import pieces
+from pipeline.text.typography import has_han
 
 Data = dict[str, Any]
 
@@ -36,6 +38,7 @@ def frame(matter: Matter, wanted: Print) -> Data:
         "pending": book.stamp.pending,
         "day": None if book.stamp.day is None else _day(book.stamp.day),
         "source": None if deck.attribution is None else _source(deck.attribution),
+        "attribution": _attribution(book, known),
         "volume": [matter.volume.number, matter.volume.of] if matter.volume.of > 1 else None,
         "tool": f"deckpress {version('deckpress')} · typst {version('typst')}",
     }
@@ -65,9 +68,27 @@ def _day(date: dt.date) -> Data:
 
 
 def _source(source: Attribution) -> Data:
+    author = f"{source.publisher} / {source.author}"
+    return {"author": author, "url": source.url, "address": breakable(source.url)}
+
+
+def _attribution(book: Book, known: Mapping[str, Both]) -> Data:
+    """Return whose text it is and on what terms, in both languages; of a draft, that it is one."""
+    source = book.deck.attribution
+    if source is None:
+        return both(known["draft"])
+    publisher, author = _own(source.publisher), _own(source.author)
+    word, terms = known["source"], source.terms
     return {
-        "publisher": breakable(source.publisher),
-        "author": breakable(source.author),
-        "url": source.url,
-        "terms": both(source.terms),
+        "zh": [_as_is(f"{word.zh}："), publisher, _as_is("，"), author, _as_is(f"。{terms.zh}")],
+        "en": [_as_is(f"{word.en}: "), publisher, _as_is(", "), author, _as_is(f". {terms.en}")],
     }
+
+
+def _as_is(text: str) -> list[str]:
+    return ["text", breakable(text)]
+
+
+def _own(name: str) -> list[str]:
+    """Return a name, marked as Chinese where it is: it also stands in English sentences."""
+    return ["zh" if has_han(name) else "text", breakable(name)]

@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.export.pdf.cards import cards_data
 from pipeline.export.pdf.cheat import cheat_data
 from pipeline.export.pdf.frame import Data, frame
-from pipeline.export.pdf.quiz import quiz_data
+from pipeline.export.pdf.quiz import quiz_data, quizzes
 from pipeline.export.pdf.sheet import sheet_data
 from pipeline.export.pdf.volumes import volumes
 from pipeline.model.deck import Edition
@@ -25,8 +25,8 @@ SETTERS: Mapping[PrintKind, tuple[str, Callable[[Matter, Print], Data]]] = {
     "booklet": ("sheet.typ", sheet_data),
     "calibration": ("calibration.typ", frame),
 }
-# Prints of these kinds hold the questions, and are cut into volumes.
-LONG: frozenset[PrintKind] = frozenset({"sheet", "cards", "quiz", "booklet"})
+# Prints of these kinds hold the questions by topic, and are cut into volumes where one can begin.
+LONG: frozenset[PrintKind] = frozenset({"sheet", "cards", "booklet"})
 NAMES: Mapping[PrintKind, str] = {"sheet": "study-sheet"}
 # What names of these files look like, whatever was asked for.
 PRINT_FILE = (
@@ -64,10 +64,16 @@ class Setting:
 def settings(matter: Matter, wanted: Print) -> tuple[Setting, ...]:
     """Return the files of one print of an edition: one, or one a volume."""
     most = wanted.volume or VOLUME
-    parts = volumes(matter, most) if wanted.kind in LONG else (matter,)
     return tuple(
-        Setting(name=file_name(part, wanted), matter=part, wanted=wanted) for part in parts
+        Setting(name=file_name(part, wanted), matter=part, wanted=wanted)
+        for part in _parts(matter, wanted, most)
     )
+
+
+def _parts(matter: Matter, wanted: Print, most: int) -> tuple[Matter, ...]:
+    if wanted.kind == "quiz":
+        return quizzes(matter, wanted, most)
+    return volumes(matter, most) if wanted.kind in LONG else (matter,)
 
 
 def file_name(matter: Matter, wanted: Print) -> str:

@@ -1,35 +1,53 @@
 """The quiz and its key: questions with room to write, then the answers."""
 
 import hashlib
+from dataclasses import replace
 
 from pipeline.export.pdf.answers import question_data, topic_data
 from pipeline.export.pdf.frame import Data, frame
 from pipeline.model.book import Question
-from pipeline.model.matter import Matter
+from pipeline.model.matter import Matter, Volume
 from pipeline.model.prints import Print
 
 # Ruled lines for an answer: one for each thing to say, and some for those who write large.
 FEWEST, MOST, CODE = 4, 9, 12
 
 
-def quiz_data(matter: Matter, wanted: Print) -> Data:
-    """Return the questions in the order wanted, with their answers."""
+def quizzes(matter: Matter, wanted: Print, most: int) -> tuple[Matter, ...]:
+    """Return the matter with the questions of the quiz, in their order; `most` to a volume.
+
+    They are picked from the whole deck and put in order before they are cut into volumes.
+    """
     book = matter.book
-    asked = picked(
-        tuple(question for topic in book.deck.topics for question in book.about(topic)), wanted
+    chosen = picked(tuple(q for topic in book.deck.topics for q in book.about(topic)), wanted)
+    parts = [chosen[first : first + most] for first in range(0, len(chosen), most)]
+    return tuple(
+        replace(
+            matter,
+            book=replace(book, questions=part),
+            volume=Volume(number=number, of=len(parts)),
+        )
+        for number, part in enumerate(parts, 1)
     )
+
+
+def quiz_data(matter: Matter, wanted: Print) -> Data:
+    """Return the questions in their order, with their answers."""
+    book = matter.book
+    every = sum(len(topic.questions) for topic in book.deck.topics)
     return {
         **frame(matter, wanted),
         "order": wanted.order or "topic",
         "seed": wanted.seed or 0,
-        "all": len(book.questions),
+        "all": every,
+        "picked": min(wanted.count or every, every),
         "questions": [
             {
                 **question_data(book, question),
                 "topic": topic_data(question.topic),
                 "ruled": _ruled(question),
             }
-            for question in asked
+            for question in book.questions
         ],
     }
 
