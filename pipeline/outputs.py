@@ -5,13 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from pipeline.checks.prints import check_filled
 from pipeline.disk import Batch
 from pipeline.export.anki.package import package
 from pipeline.export.pdf.missing import clusters, problems
 from pipeline.export.pdf.prints import COVERAGE, PRINT_FILE, Setting, settings
 from pipeline.export.report import report
 from pipeline.issued import Issue
-from pipeline.model.deck import CardKinds, Deck
+from pipeline.model.book import Book
+from pipeline.model.deck import CardKinds
 from pipeline.model.edits import Trail
 from pipeline.model.matter import Matter, PrintedNote
 from pipeline.model.note import CodeNote, PointsNote, TermNote
@@ -55,21 +57,25 @@ def all_settings(issues: tuple[Issue, ...], trail: Trail) -> Iterator[Setting]:
     """Yield every print of every edition; one without any Chinese is made for the first alone."""
     for index, one in enumerate(issues):
         matter = matter_of(one, trail)
-        for wanted in wanted_prints(one.book.deck):
+        for wanted in wanted_prints(one.book):
             if index == 0 or wanted.lang != "en":
                 yield from settings(matter, wanted)
 
 
-def wanted_prints(deck: Deck) -> tuple[Print, ...]:
-    """Return the prints that deck.yaml asks for, or one of each kind where it says nothing."""
-    if deck.prints is not None:
-        return deck.prints
-    return tuple(Print(place=deck.place, kind=kind) for kind in PRINTS)
+def wanted_prints(book: Book) -> tuple[Print, ...]:
+    """Return the prints that deck.yaml asks for; where it says nothing, one of each kind.
+
+    Those that would be empty are left out then.
+    """
+    if book.deck.prints is not None:
+        return book.deck.prints
+    each = (Print(place=book.deck.place, kind=kind) for kind in PRINTS)
+    return tuple(one for one in each if not any(check_filled(book, (one,))))
 
 
 def matter_of(one: Issue, trail: Trail) -> Matter:
     """Return what an edition is printed from: all kinds of cards, whatever Anki gets."""
-    anki = replace(one.book.deck.anki, cards=CardKinds())
+    anki = replace(one.book.deck.anki, cards=CardKinds(points=False))
     book = replace(one.book, deck=replace(one.book.deck, anki=anki))
     notes = tuple(note for note in deal(book, {}) if not isinstance(note, PointsNote))
     return Matter(book=one.book, notes=notes, trail=trail, serials=_serials(notes))

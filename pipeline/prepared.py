@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pipeline.checks.cards import check_cards, check_code, check_unasked
 from pipeline.checks.lock import check_lock, check_name, check_retired
 from pipeline.checks.orphans import check_orphans
+from pipeline.checks.prints import check_filled
 from pipeline.edited import Edited, edited, trail
 from pipeline.export.anki.identity import deck_name
 from pipeline.issued import Issue, issue
@@ -96,9 +97,13 @@ def _frame(source: Source, done: Edited) -> Frame:
 
 
 def _cards(book: Book, notes: tuple[Note, ...]) -> Iterator[Problem]:
-    """Judge what a card must be for its sides to be made, and all cards if that is given."""
+    """Judge what a card must be for its sides to be made, and all cards if that is given.
+
+    Prints that would have nothing on them are told here too: which cards there are is known now.
+    """
     yield from check_unasked(book)
     yield from check_orphans(book, notes)
+    yield from check_filled(book, book.deck.prints or ())
     broken = tuple(check_code(notes))
     yield from broken
     if not broken:

@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from pipeline.checks.prints import check_print
+from pipeline.checks.prints import check_filled, check_print
 from pipeline.disk import Batch, write_batches
 from pipeline.export.pdf.prints import settings
 from pipeline.issued import Issue, issue
@@ -37,6 +37,7 @@ def print_deck(  # noqa: PLR0913 - what a person may say about a print
     say("loading")
     source = load_source(folder)
     prepared = prepare(source, say, draft=draft)
+    raise_if_any(check_filled(prepared.book, (wanted,)))
     one = _issue(prepared, edition) or issue(prepared.book, source.lock, edition or "zh-CN")
     prints = settings(matter_of(one, prepared.trail), wanted)
     check_glyphs(prints)

@@ -1,6 +1,7 @@
 """The command as a user meets it: outputs, exit codes, messages, and nothing half done."""
 
 import json
+import os
 import re
 import shutil
 import signal
@@ -113,17 +114,35 @@ def test_warnings_do_not_stop_a_build(mini: Path, tmp_path: Path) -> None:
     assert "warning: the answer to question 2 has no proper end" in done.stderr
 
 
-def test_ctrl_c_ends_it_without_a_traceback_or_a_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize("step", ["loading", "printing, "])
+@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
+def test_it_ends_early_without_a_traceback_or_a_file(
+    tmp_path: Path, name: str, code: int, step: str
+) -> None:
+    """Ended by Ctrl-C or from outside, at the start or amid its prints, it leaves nothing."""
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
     command = [sys.executable, "-m", "pipeline", "build", str(REAL), "--out", str(tmp_path / "o")]
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+    own = {**os.environ, "TMPDIR": str(scratch)}
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, env=own) as process:
         assert process.stderr is not None
-        first = process.stderr.readline()
-        process.send_signal(signal.SIGINT)
+        assert any(step in line for line in process.stderr)
+        process.send_signal(signal.Signals[name])
         rest = process.stderr.read()
 
-    assert ("llm-interview: loading\n", 130) == (first, process.returncode)
+    assert code == process.returncode
     assert "Traceback" not in rest
     assert not (tmp_path / "o").exists()
+    assert not list(scratch.iterdir())
+
+
+def test_a_build_leaves_nothing_behind_but_its_outputs(tmp_path: Path) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    done = deckpress("build", MINI, "--out", tmp_path / "o", TMPDIR=str(scratch))
+
+    assert 0 == done.returncode
+    assert not list(scratch.iterdir())
 
 
 WRONG = {

@@ -64,7 +64,30 @@ def test_a_print_whose_process_is_killed_says_what_may_be_wrong(
 
     (problem,) = problems_of(lambda: press([job(tmp_path, "x")], tmp_path, quiet))
 
-    assert "ended by SIGKILL; is there enough memory?" in problem.message
+    assert problem.message.endswith("ended by SIGKILL")
+    assert "is there enough memory?" in problem.hint
+
+
+def test_a_print_that_can_not_be_written_says_where_it_would_go(tmp_path: Path) -> None:
+    wanted = job(tmp_path, '#set document(title: "x")\nx')
+    (tmp_path / wanted.name).mkdir()
+
+    (problem,) = problems_of(lambda: press([wanted], tmp_path, quiet))
+
+    assert "it could not be written: is a directory" == problem.message
+    assert "TMPDIR" in problem.hint
+
+
+def test_a_file_that_can_not_be_imposed_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.press.press._IMPOSER", (sys.executable, "-c", "1 / 0"))
+    wanted = replace(job(tmp_path, '#set document(title: "x")\nx'), imposed=(842.0, 595.0))
+
+    (problem,) = problems_of(lambda: press([wanted], tmp_path, quiet))
+
+    assert problem.message.endswith("ended with code 1: ZeroDivisionError: division by zero")
+    assert "report it" in problem.hint
 
 
 def test_giving_up_ends_the_processes(tmp_path: Path) -> None:

@@ -3,13 +3,14 @@
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from setting import asked, matter, only
 from support import MINI, deckpress, edit, problems_of, quiet
 
 from pipeline.build import check
-from pipeline.checks.prints import check_print, check_prints
+from pipeline.checks.prints import check_filled, check_print, check_prints
 from pipeline.export.pdf.prints import PRINT_FILE, file_name, print_name, settings
 from pipeline.export.pdf.quiz import picked
 from pipeline.export.pdf.volumes import volumes
@@ -17,7 +18,8 @@ from pipeline.load.source import load_source
 from pipeline.model.book import Question
 from pipeline.model.deck import EDITIONS
 from pipeline.model.matter import Matter
-from pipeline.model.prints import Print, grid
+from pipeline.model.prints import PRINTS, Print, PrintKind, grid
+from pipeline.outputs import wanted_prints
 from pipeline.prepared import Prepared
 
 NAMES = {
@@ -119,7 +121,7 @@ MISTAKES = {
     "an unknown key": ("{kind: cards, per_page: 8}", "did you mean `cards_per_page`?"),
     "a grid that is none": ("{kind: cards, cards_per_page: 9x9}", "columns by rows are wanted"),
     "an offset too far": ("{kind: cards, offset: [20, 0]}", "less than or equal to 8"),
-    "an option of another kind": ("{kind: sheet, seed: 3}", "`seed` says nothing about a sheet"),
+    "an option of another kind": ("{kind: sheet, seed: 3}", "`seed` says nothing about sheets"),
 }
 
 
@@ -131,6 +133,61 @@ def test_mistakes_in_deck_yaml_are_told_with_their_line(mini: Path, row: str, to
     found = problems_of(lambda: check(mini, quiet))
     shown = [f"{p.place}: {p.severity}: {p.message} {p.hint}" for p in found]
     assert any(told in text and f"deck.yaml:{line}" in text for text in shown), shown
+
+
+EMPTY = {
+    "a cheat sheet of no terms": ("cheat-sheet", {}, "a cheat sheet of no terms would be empty"),
+    "term cards of no terms": ("cards", {"cards": ("term",)}, "the deck has no term cards"),
+    "code cards of no code": (
+        "cards",
+        {"cards": ("code", "term")},
+        "the deck has no code or term cards to print",
+    ),
+}
+
+
+@pytest.mark.parametrize(("kind", "options", "told"), EMPTY.values(), ids=EMPTY)
+def test_a_print_that_would_be_empty_is_an_error(
+    real: Prepared, kind: PrintKind, options: dict[str, Any], told: str
+) -> None:
+    bare = replace(only(real.book, 1, 2), concepts=())
+    wanted = asked(kind, **options)
+
+    (problem,) = check_filled(bare, (wanted,))
+    assert problem.message.startswith(told)
+    assert [] == list(check_filled(real.book, (wanted,)))
+
+
+def test_terms_that_only_have_two_names_make_cards_in_two_languages_only(real: Prepared) -> None:
+    named = tuple(c for c in real.book.concepts if not c.term.same)
+    bare = replace(
+        real.book, concepts=tuple(replace(c, term=replace(c.term, define=None)) for c in named)
+    )
+    counts = [
+        len(list(check_filled(bare, (asked("cards", cards=("term",), lang=lang),))))
+        for lang in ("both", "zh", "en")
+    ]
+    assert [0, 1, 1] == counts
+
+
+def test_a_deck_that_asks_for_no_prints_gets_all_that_hold_something(real: Prepared) -> None:
+    book = replace(real.book, deck=replace(real.book.deck, prints=None))
+
+    assert list(PRINTS) == [one.kind for one in wanted_prints(book)]
+    without = [one.kind for one in wanted_prints(replace(book, concepts=()))]
+    assert [kind for kind in PRINTS if kind != "cheat-sheet"] == without
+
+
+def test_an_empty_print_is_told_by_the_command_and_by_check(mini: Path, tmp_path: Path) -> None:
+    (mini / "glossary.yaml").write_text("{}\n", "utf8")
+    done = deckpress("print", "cheat-sheet", mini, "--out", tmp_path / "out")
+    edit(mini / "deck.yaml", "  - {kind: sheet}\n", "  - {kind: cheat-sheet}\n")
+    found = problems_of(lambda: check(mini, quiet))
+
+    told = "a cheat sheet of no terms would be empty"
+    assert (1, False) == (done.returncode, (tmp_path / "out").exists())
+    assert told in done.stderr
+    assert [told] == [problem.message for problem in found]
 
 
 def test_yaml_s_prints_are_what_the_command_makes() -> None:
@@ -158,7 +215,7 @@ def test_the_command_prints_an_edition_that_the_deck_does_not_build(tmp_path: Pa
 WRONG = {
     "a kind that is none": (["cads"], "'cads' is not one of"),
     "no kind": ([], "Missing argument 'KIND'"),
-    "an option of another kind": (["quiz", "--flip", "long"], "`flip` says nothing about a quiz"),
+    "an option of another kind": (["quiz", "--flip", "long"], "--flip says nothing about quizzes"),
     "a grid that is none": (["cards", "--cards-per-page", "9"], "columns by rows are wanted"),
     "an offset that is none": (["cards", "--offset", "1"], "two numbers with a comma"),
     "an offset in words": (["cards", "--offset", "a,b"], "two numbers with a comma"),
@@ -166,6 +223,11 @@ WRONG = {
     "an offset too far": (["cards", "--offset", "9,0"], "8 mm at most"),
     "a paper that is none": (["sheet", "--paper", "a5"], "'a5' is not one of"),
     "cards that are none": (["cards", "--cards", "points"], "kinds of cards are question, term"),
+    "two options of another kind": (
+        ["sheet", "--cards-per-page", "8", "--shuffle"],
+        "--cards-per-page says nothing about sheets; it is for cards --shuffle says nothing",
+    ),
+    "a seed that no name of a file holds": (["quiz", "--seed", "9" * 400], "'--seed'"),
     "a count of none": (["quiz", "--count", "0"], "greater than or equal to 1"),
 }
 

@@ -1,7 +1,8 @@
 """Quiz and key, cheat sheet, booklet and calibration page."""
 
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice, pairwise
+from itertools import pairwise
 
 import pytest
 from printed import lines_of, passages, squeezed, words_of
@@ -9,8 +10,9 @@ from setting import asked, matter, only, pdf_of, set_print
 from test_sheet import in_order, lacking
 
 from pipeline.export.pdf.prints import SHEETS, settings
-from pipeline.model.book import Book
-from pipeline.model.deck import EDITIONS, Edition
+from pipeline.model.article import Pair
+from pipeline.model.book import Book, Question
+from pipeline.model.deck import EDITIONS, Both, Edition
 from pipeline.model.note import TermNote
 from pipeline.model.prints import Paper, PrintKind, Shown
 from pipeline.prepared import Prepared
@@ -24,6 +26,14 @@ NEAR = 0.05
 THICK = 0.4
 
 
+def spoken(question: Question) -> Iterator[Pair | Both]:
+    """Yield what a key says, in its order."""
+    units = question.entry.units()
+    yield next(units)
+    yield from (a.job.block.note for a in question.answers if a.job.block.note)
+    yield from units
+
+
 @pytest.mark.parametrize("wanted_edition", EDITIONS)
 def test_a_quiz_asks_everything_and_its_key_answers_it_in_order(
     real: Prepared, wanted_edition: Edition
@@ -35,11 +45,7 @@ def test_a_quiz_asks_everything_and_its_key_answers_it_in_order(
         half
         for topic in book.deck.topics
         for question in book.about(topic)
-        for part in (
-            question.entry.question,
-            *(answer.job.block.note for answer in question.answers if answer.job.block.note),
-            *islice(question.entry.units(), 1, None),
-        )
+        for part in spoken(question)
         for half in (part.zh, part.en)
     ]
 

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pipeline.model.prints import OPTIONS, SUITS, Print
+from pipeline.model.book import Book, Concept
+from pipeline.model.prints import CARD_KINDS, OPTIONS, PLURALS, SUITS, Print, Shown
 from pipeline.problem import Problem
+
+_TERMS = "add terms to glossary.yaml that the text names, or leave this print out"
 
 
 def check_prints(prints: Iterable[Print]) -> Iterator[Problem]:
@@ -37,13 +40,40 @@ def check_print(one: Print) -> Iterator[Problem]:
     suits = SUITS[one.kind]
     for name in OPTIONS:
         if getattr(one, name) is not None and name not in suits:
-            kinds = ", ".join(kind for kind in SUITS if name in SUITS[kind])
-            yield _problem(one, f"`{name}` says nothing about a {one.kind}", f"it is for {kinds}")
+            kinds = ", ".join(PLURALS[kind] for kind in SUITS if name in SUITS[kind])
+            yield _problem(
+                one, f"`{name}` says nothing about {PLURALS[one.kind]}", f"it is for {kinds}"
+            )
     if one.kind == "cards":
         yield from _cards(one)
     if one.kind == "quiz" and one.seed is not None and one.order != "shuffle" and not one.count:
         hint = "add `order: shuffle`, or a `count`, or take the seed out"
         yield _problem(one, "a seed changes nothing where all questions stand by topic", hint)
+
+
+def check_filled(book: Book, wanted: Iterable[Print]) -> Iterator[Problem]:
+    """Report prints that would have nothing on them."""
+    for one in wanted:
+        if one.kind == "cheat-sheet" and not any(_asks(c, "both") for c in book.concepts):
+            yield _problem(one, "a cheat sheet of no terms would be empty", _TERMS)
+        if one.kind == "cards" and not _has_cards(book, one):
+            kinds = " or ".join(one.cards or CARD_KINDS)
+            hint = _TERMS if one.cards == ("term",) else "take other kinds, or leave `cards` out"
+            yield _problem(one, f"the deck has no {kinds} cards to print", hint)
+
+
+def _has_cards(book: Book, one: Print) -> bool:
+    has = {
+        "question": bool(book.questions),
+        "term": any(_asks(concept, one.lang) for concept in book.concepts),
+        "code": any(answer.job.block.cards for q in book.questions for answer in q.answers),
+    }
+    return any(has[kind] for kind in one.cards or CARD_KINDS)
+
+
+def _asks(concept: Concept, lang: Shown) -> bool:
+    """Say whether a card can ask for the term: by its other name, or by its definition."""
+    return concept.term.define is not None or (lang == "both" and not concept.term.same)
 
 
 def _cards(one: Print) -> Iterator[Problem]:

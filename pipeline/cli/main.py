@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 
 from pipeline.cli import decks, packages, prints, push
 from pipeline.cli.app import app
@@ -15,6 +16,10 @@ COMMANDS = (decks, packages, prints, push)
 def main() -> None:
     """Run the command line."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    # Ended from outside, it tidies up as it does when it is done.
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda number, _: sys.exit(128 + number))
     try:
         app()
     except OSError as error:

@@ -1,5 +1,6 @@
 """The command that makes one print as somebody wants it."""
 
+import re
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
@@ -13,7 +14,9 @@ from pipeline.cli.each import Done, each
 from pipeline.model.place import Place
 from pipeline.model.prints import (
     CARD_KINDS,
+    MOST_COUNT,
     MOST_OFF,
+    MOST_SEED,
     CardKind,
     Print,
     grid,
@@ -69,7 +72,7 @@ def _grid(value: str | None) -> str | None:
     try:
         return grid(value)
     except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
+        raise typer.BadParameter(str(error), param_hint="--cards-per-page") from None
 
 
 def _offset(value: str | None) -> tuple[float, float] | None:
@@ -79,9 +82,11 @@ def _offset(value: str | None) -> tuple[float, float] | None:
     try:
         right, down = (float(part) for part in value.replace(" ", "").split(","))
     except ValueError:
-        raise typer.BadParameter("two numbers with a comma are wanted, as in 0.5,-1") from None
+        told = "two numbers with a comma are wanted, as in 0.5,-1"
+        raise typer.BadParameter(told, param_hint="--offset") from None
     if not max(abs(right), abs(down)) <= MOST_OFF:
-        raise typer.BadParameter(f"a back can be moved by {MOST_OFF:g} mm at most")
+        told = f"a back can be moved by {MOST_OFF:g} mm at most"
+        raise typer.BadParameter(told, param_hint="--offset")
     return right, down
 
 
@@ -91,16 +96,35 @@ def _cards(value: str | None) -> tuple[CardKind, ...] | None:
     known: dict[str, CardKind] = {name: name for name in CARD_KINDS}
     wanted = [known.get(part.strip()) for part in value.split(",")]
     if None in wanted:
-        raise typer.BadParameter(f"kinds of cards are {', '.join(CARD_KINDS)}")
+        told = f"kinds of cards are {', '.join(CARD_KINDS)}"
+        raise typer.BadParameter(told, param_hint="--cards")
     return tuple(name for name in wanted if name)
 
 
-KindName = Annotated[Kind, typer.Argument(metavar="KIND", show_default=False, help="|".join(Kind))]
-PaperName = Annotated[Paper, typer.Option(help="The paper in the printer.")]
-Languages = Annotated[Lang, typer.Option(help="Both languages, or one.")]
+def _optional(told: str) -> str:
+    """Return what is said about deck.yaml in the words of the command line.
+
+    >>> _optional("`cards_per_page` is nothing; add `order: shuffle`")
+    '--cards-per-page is nothing; add --shuffle'
+    """
+    return re.sub(r"`(\w+)(: \w+)?`", lambda found: _option(found[1]), told)
+
+
+def _option(name: str) -> str:
+    return "--shuffle" if name == "order" else f"--{name.replace('_', '-')}"
+
+
+KindName = Annotated[
+    Kind,
+    typer.Argument(metavar="KIND", show_default=False, case_sensitive=False, help="|".join(Kind)),
+]
+PaperName = Annotated[Paper, typer.Option(case_sensitive=False, help="The paper in the printer.")]
+Languages = Annotated[Lang, typer.Option(case_sensitive=False, help="Both languages, or one.")]
 EditionName = Annotated[
     Edition | None,
-    typer.Option(show_default=False, help="Whose Chinese; the deck's first by default."),
+    typer.Option(
+        case_sensitive=False, show_default=False, help="Whose Chinese; the deck's first by default."
+    ),
 ]
 PerPage = Annotated[
     str | None,
@@ -114,6 +138,7 @@ PerPage = Annotated[
 FlipName = Annotated[
     Flip | None,
     typer.Option(
+        case_sensitive=False,
         show_default=False,
         help="Cards: the edge over which the printer turns the paper, long by default; fold for "
         "a printer that prints one side.",
@@ -140,11 +165,15 @@ Shuffle = Annotated[bool, typer.Option("--shuffle", help="Quiz: in a random orde
 Seed = Annotated[
     int | None,
     typer.Option(
-        min=0, show_default=False, help="Quiz: which random order or choice, 0 by default."
+        min=0,
+        max=MOST_SEED,
+        show_default=False,
+        help="Quiz: which random order or choice, 0 by default.",
     ),
 ]
 Count = Annotated[
-    int | None, typer.Option(min=1, show_default=False, help="Quiz: so many questions.")
+    int | None,
+    typer.Option(min=1, max=MOST_COUNT, show_default=False, help="Quiz: so many questions."),
 ]
 Most = Annotated[
     int | None,
@@ -195,8 +224,9 @@ def print_(  # noqa: PLR0913, PLR0917 - typer takes an option a parameter
         count=count,
         volume=volume,
     )
-    for problem in check_print(wanted):
-        raise typer.BadParameter(f"{problem.message}; {problem.hint}")
+    if problems := tuple(check_print(wanted)):
+        told = (f"{_optional(problem.message)}; {_optional(problem.hint)}" for problem in problems)
+        raise typer.BadParameter("\n".join(told))
 
     def work(folder: Path, say: Callable[[str], None]) -> Done:
         paths, warnings = print_deck(

@@ -24,6 +24,8 @@ GRIDS = {4: "2x2", 6: "2x3", 8: "2x4", 10: "2x5", 12: "3x4"}
 _GRID = re.compile(r"([1-4])[xX×]([1-6])")
 # How far a printer may be off, in mm; more would push cards off the paper.
 MOST_OFF = 8.0
+# Both are part of a file's name.
+MOST_SEED, MOST_COUNT = 2**32 - 1, 10**6
 # A volume of that many questions was seen to take 1.1 GiB as a sheet and 1.4 GiB as cards.
 VOLUME = 500
 
@@ -68,8 +70,8 @@ class Print:
     offset: tuple[Millimetres, Millimetres] | None = None
     cards: tuple[CardKind, ...] | None = None
     order: Order | None = None
-    seed: Annotated[int, Strict(), Field(ge=0)] | None = None
-    count: Positive | None = None
+    seed: Annotated[int, Strict(), Field(ge=0, le=MOST_SEED)] | None = None
+    count: Annotated[Positive, Field(le=MOST_COUNT)] | None = None
     volume: Positive | None = None
 
     @property
@@ -96,5 +98,13 @@ SUITS: dict[PrintKind, tuple[str, ...]] = {
     "cheat-sheet": (),
     "booklet": ("volume",),
     "calibration": (),
+}
+PLURALS: dict[PrintKind, str] = {
+    "sheet": "sheets",
+    "cards": "cards",
+    "quiz": "quizzes",
+    "cheat-sheet": "cheat sheets",
+    "booklet": "booklets",
+    "calibration": "calibration pages",
 }
 OPTIONS = ("cards_per_page", "flip", "offset", "cards", "order", "seed", "count", "volume")

@@ -32,12 +32,14 @@ def main() -> None:
         return
     try:
         pdf, warnings = compiled(template, job["data"])
+        if not warnings:
+            Path(job["out"]).write_bytes(pdf)
     except typst.TypstError as error:
         json.dump({"faults": [told(error)]}, sys.stdout)
-        return
-    if not warnings:
-        Path(job["out"]).write_bytes(pdf)
-    json.dump({"faults": warnings}, sys.stdout)
+    except OSError as error:
+        json.dump({"disk": str(error.strerror)}, sys.stdout)
+    else:
+        json.dump({"faults": warnings}, sys.stdout)
 
 
 def compiled(template: Path, data: Data) -> tuple[bytes, list[str]]:

@@ -15,8 +15,12 @@ def main() -> None:
     """Do the job on standard input."""
     job = json.load(sys.stdin)
     file = Path(job["file"])
-    file.write_bytes(impose(file.read_bytes(), width=job["width"], height=job["height"]))
-    json.dump({"faults": []}, sys.stdout)
+    try:
+        file.write_bytes(impose(file.read_bytes(), width=job["width"], height=job["height"]))
+    except OSError as error:
+        json.dump({"disk": str(error.strerror)}, sys.stdout)
+    else:
+        json.dump({"faults": []}, sys.stdout)
 
 
 if __name__ == "__main__":

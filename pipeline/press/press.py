@@ -11,10 +11,13 @@ from typing import Any
 
 from pipeline.model.place import Place
 from pipeline.press.processes import Children, workers
-from pipeline.problem import Problem, Problems, raise_if_any
+from pipeline.problem import Problem, raise_if_any
 
 Data = Mapping[str, Any]
 _CHILD = (sys.executable, "-P", "-m", "pipeline.press.child")
+_OURS = "this is a fault of the print template or of the installed fonts; please report it"
+_MEMORY = "is there enough memory? Ask for smaller volumes, of 100 questions for one"
+_ROOM = "is the disk full? Prints are set in the system's temporary folder; TMPDIR names another"
 _IMPOSER = (sys.executable, "-P", "-m", "pipeline.press.imposer")
 
 
@@ -37,10 +40,11 @@ def press(jobs: Sequence[Job], folder: Path, say: Callable[[str], None]) -> dict
     Raises `Problems` with the faults of all jobs; files of the others may lie in the folder then.
     """
     problems: list[Problem] = []
+    say(f"printing, {len(jobs)} to go")
     with workers() as (pool, children):
         futures = {pool.submit(_set, job, folder / job.name, children): job for job in jobs}
         for count, future in enumerate(as_completed(futures), 1):
-            problems += [_fault(futures[future].name, fault) for fault in future.result()]
+            problems += future.result()
             say(f"printing, {count} of {len(jobs)}: {futures[future].name}")
     raise_if_any(problems)
     return {job.name: folder / job.name for job in jobs}
@@ -52,46 +56,40 @@ def uncovered(clusters: Iterable[str], template: Path) -> tuple[str, ...]:
     Raises `Problems` when they can't be tried.
     """
     job = {"template": str(template), "clusters": sorted(clusters)}
-    answer = _answer(Children().run(_CHILD, _json(job)))
-    if faults := answer.get("faults"):
-        raise Problems(_fault(template.name, fault) for fault in faults)
+    answer, problems = _told(template.name, Children().run(_CHILD, _json(job)))
+    raise_if_any(problems)
     return tuple(answer["missing"])
 
 
-def _set(job: Job, out: Path, children: Children) -> list[str]:
+def _set(job: Job, out: Path, children: Children) -> list[Problem]:
     """Make one PDF, and return what went wrong."""
     told = {"template": str(job.template), "data": job.make(), "out": str(out)}
-    faults = _faults(children.run(_CHILD, _json(told)))
-    if job.imposed and not faults:
+    _, problems = _told(job.name, children.run(_CHILD, _json(told)))
+    if job.imposed and not problems:
         width, height = job.imposed
-        faults = _faults(
-            children.run(_IMPOSER, _json({"file": str(out), "width": width, "height": height}))
-        )
-    return faults
+        folded = {"file": str(out), "width": width, "height": height}
+        _, problems = _told(job.name, children.run(_IMPOSER, _json(folded)))
+    return problems
 
 
 def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False).encode()
 
 
-def _faults(ended: tuple[int, bytes, bytes]) -> list[str]:
-    return list(_answer(ended)["faults"])
-
-
-def _answer(ended: tuple[int, bytes, bytes]) -> dict[str, Any]:
+def _told(name: str, ended: tuple[int, bytes, bytes]) -> tuple[dict[str, Any], list[Problem]]:
+    """Return what a process answered, and what went wrong in it."""
     code, out, err = ended
-    if code == 0:
-        return dict(json.loads(out))
+    place = Place(file=name)
     if code < 0:
-        name = signal.Signals(-code).name
-        return {"faults": [f"the process that set it was ended by {name}; is there enough memory?"]}
-    lines = err.decode(errors="replace").strip().splitlines()
-    return {"faults": lines[-1:] or [f"the process that set it ended with code {code}"]}
-
-
-def _fault(name: str, message: str) -> Problem:
-    return Problem(
-        place=Place(file=name),
-        message=f"typst: {message}",
-        hint="this is a fault of the print template or of the installed fonts; please report it",
-    )
+        message = f"the process that set it was ended by {signal.Signals(-code).name}"
+        return {}, [Problem(place=place, message=message, hint=_MEMORY)]
+    if code:
+        lines = err.decode(errors="replace").strip().splitlines()
+        message = f"the process that set it ended with code {code}: {''.join(lines[-1:])}"
+        return {}, [Problem(place=place, message=message, hint=_OURS)]
+    answer = dict(json.loads(out))
+    if "disk" in answer:
+        message = f"it could not be written: {answer['disk'].lower()}"
+        return {}, [Problem(place=place, message=message, hint=_ROOM)]
+    faults = answer.get("faults", ())
+    return answer, [Problem(place=place, message=f"typst: {fault}", hint=_OURS) for fault in faults]

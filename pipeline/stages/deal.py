@@ -1,10 +1,12 @@
 """The book dealt out into notes, in the order in which they are learned."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from pipeline.model.article import Pair, Section
 from pipeline.model.book import Book, Concept, Question
-from pipeline.model.note import Cloze, CodeNote, Note, PointsNote, QuestionNote, TermNote, kind_of
+from pipeline.model.glossary import Term
+from pipeline.model.note import Cloze, CodeNote, Note, PointsNote, QuestionNote, TermNote
 from pipeline.text.mask import heads, names_of
 from pipeline.text.points import split_en, split_zh
 
@@ -20,10 +22,25 @@ def deal(book: Book, asked: Asked) -> tuple[Note, ...]:
     one that is gone. A point that joins a released section gets a note of its own: Anki makes new
     cards even for a note whose text it does not update, and such a card would be empty.
     """
-    wanted = book.deck.anki.cards
-    home = _homes(book)
-    notes = (note for question in _ordered(book) for note in _of(book, question, asked, home))
-    return tuple(note for note in notes if getattr(wanted, kind_of(note)))
+    around = _Around(
+        book=book,
+        asked=asked,
+        by_id={question.entry.id: question for question in book.questions},
+        homes=_homes(book),
+        terms={name: c.term for c in book.concepts for name in c.term.names()},
+    )
+    return tuple(note for question in _ordered(book) for note in _of(around, question))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Around:
+    """What the notes of a question are looked up in; a big deck would take long without."""
+
+    book: Book
+    asked: Asked
+    by_id: Mapping[str, Question]
+    homes: Mapping[str, tuple[Concept, ...]]
+    terms: Mapping[str, Term]
 
 
 def _ordered(book: Book) -> Iterator[Question]:
@@ -32,26 +49,28 @@ def _ordered(book: Book) -> Iterator[Question]:
         yield from (by_number[number] for number in topic.questions)
 
 
-def _of(
-    book: Book, question: Question, asked: Asked, home: Mapping[str, tuple[Concept, ...]]
-) -> Iterator[Note]:
-    yield QuestionNote(question=question)
-    for section in question.entry.sections:
-        yield from _points(book, question, section, asked)
-    for answer in question.answers:
-        for card in answer.job.block.cards:
-            yield CodeNote(question=question, answer=answer, card=card)
-    by_id = {q.entry.id: q for q in book.questions}
-    for concept in home.get(question.entry.id, ()):
-        others = (by_id[name] for name in concept.questions if name != question.entry.id)
-        yield TermNote(concept=concept, questions=(question, *others))
+def _of(around: _Around, question: Question) -> Iterator[Note]:
+    wanted = around.book.deck.anki.cards
+    if wanted.question:
+        yield QuestionNote(question=question)
+    if wanted.points:
+        for section in question.entry.sections:
+            yield from _points(around, question, section)
+    if wanted.code:
+        for answer in question.answers:
+            for card in answer.job.block.cards:
+                yield CodeNote(question=question, answer=answer, card=card)
+    if wanted.term:
+        for concept in around.homes.get(question.entry.id, ()):
+            others = (name for name in concept.questions if name != question.entry.id)
+            questions = (question, *(around.by_id[name] for name in others))
+            yield TermNote(concept=concept, questions=questions)
 
 
-def _points(
-    book: Book, question: Question, section: Section[Pair], asked: Asked
-) -> Iterator[PointsNote]:
+def _points(around: _Around, question: Question, section: Section[Pair]) -> Iterator[PointsNote]:
+    asked = around.asked
     askable = {p.id: p for p in section.points if _has_term(p)}
-    for unit in book.deck.anki.unasked:
+    for unit in around.book.deck.anki.unasked:
         askable.pop(unit, None)
     # A point that has a note of its own keeps it, in whatever section it stands.
     first = asked.get(section.label.id, tuple(name for name in askable if name not in asked))
@@ -66,14 +85,13 @@ def _points(
                 question=question,
                 section=section,
                 clozes=clozes,
-                names=tuple(_names(book, clozes).items()),
+                names=tuple(_names(around.terms, clozes).items()),
                 alone=alone,
             )
 
 
-def _names(book: Book, clozes: tuple[Cloze, ...]) -> dict[str, int]:
+def _names(known: Mapping[str, Term], clozes: tuple[Cloze, ...]) -> dict[str, int]:
     """Return every name that would give a hidden term away; a name of two is the first one's."""
-    known = {name: concept.term for concept in book.concepts for name in concept.term.names()}
     names: dict[str, int] = {}
     for cloze in clozes:
         if cloze.point is not None:

@@ -1,9 +1,12 @@
 """The .apkg file: notes with lasting identities, in a zip that is the same every time."""
 
 import io
+import itertools
+import sqlite3
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 
 import genanki
@@ -43,11 +46,16 @@ class _Gone(genanki.Card):  # type: ignore[misc]
 
 def package(book: Book, dated: Dated) -> bytes:
     """Return the deck as an Anki package, the same bytes for the same book and dates."""
-    decks = _decks(book, dated)
+    moment = dated.moment.timestamp()
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "deck.apkg"
-        genanki.Package(list(decks)).write_to_file(path, timestamp=dated.moment.timestamp())
-        return _repacked(path)
+        file = Path(folder) / "collection.anki2"
+        with closing(sqlite3.connect(file)) as connection:
+            # `write_to_file` would leave its database in the system's temporary folder for ever.
+            ids = itertools.count(int(moment * 1000))
+            whole = genanki.Package(list(_decks(book, dated)))
+            whole.write_to_db(connection.cursor(), moment, ids)
+            connection.commit()
+        return _zipped({"collection.anki2": file.read_bytes(), "media": b"{}"})
 
 
 def _decks(book: Book, dated: Dated) -> Iterator[genanki.Deck]:
@@ -90,14 +98,14 @@ def description(book: Book) -> str:
     return rendered(book, "description.html.j2", **own)
 
 
-def _repacked(path: Path) -> bytes:
-    """Return the package deflated and without the clock: genanki stores it plain and dated."""
+def _zipped(files: Mapping[str, bytes]) -> bytes:
+    """Return the files deflated and without the clock."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(path) as plain, zipfile.ZipFile(buffer, "w") as small:
-        for name in sorted(plain.namelist()):
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in files.items():
             info = zipfile.ZipInfo(name, EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
             info.create_system = 3  # the same on every system
-            small.writestr(info, plain.read(name), compresslevel=9)
+            archive.writestr(info, content, compresslevel=9)
     return buffer.getvalue()
