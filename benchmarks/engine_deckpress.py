@@ -17,8 +17,12 @@ def main(work: Path, out: Path, kind: PrintKind) -> None:
     issue, trail = load(work / ISSUE, Issue), load(work / TRAIL, Trail)
     wanted = Print(place=issue.book.deck.place, kind=kind)
     prints = settings(matter_of(issue, trail), wanted)
-    check_glyphs(prints)
-    set_all(prints, out, lambda _: None)
+    check_glyphs(prints, _quiet)
+    set_all(prints, out, _quiet)
+
+
+def _quiet(step: str) -> None:
+    """Show nothing: all engines are silent."""
 
 
 if __name__ == "__main__":

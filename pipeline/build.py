@@ -43,8 +43,7 @@ def check(folder: Path, say: Say, *, released: bool = False) -> tuple[Problem, .
     say("loading")
     source = load_source(folder)
     prepared = prepare(source, say)
-    say("looking for characters that can't be printed")
-    check_glyphs(tuple(all_settings(prepared.issues, prepared.trail)))
+    check_glyphs(tuple(all_settings(prepared.issues, prepared.trail)), say)
     if source.lock.release is None and not released:
         return prepared.warnings
     severity: Severity = "error" if released else "warning"

@@ -35,7 +35,7 @@ def outputs(
     Prints are files in the folder `scratch`. Raises `Problems` for what can't be printed.
     """
     prints = tuple(all_settings(issues, prepared.trail))
-    check_glyphs(prints)
+    check_glyphs(prints, say)
     files: Files = {"report.md": report(prepared.book, prepared.trail, prepared.notes)}
     files |= set_all(prints, scratch, say)
     for one in issues:
@@ -94,8 +94,9 @@ def _serials(notes: tuple[PrintedNote, ...]) -> dict[str, str]:
     return serials
 
 
-def check_glyphs(prints: Sequence[Setting]) -> None:
+def check_glyphs(prints: Sequence[Setting], say: Say) -> None:
     """Raise `Problems` for characters that no font has, with all units that hold them."""
+    say("looking for characters that can't be printed")
     found = {cluster for one in prints for cluster in clusters(one.data())}
     missing = uncovered(found, COVERAGE) if found else ()
     books = {one.matter.book.edition: one.matter.book for one in prints}

@@ -40,7 +40,7 @@ def print_deck(  # noqa: PLR0913 - what a person may say about a print
     raise_if_any(check_filled(prepared.book, (wanted,)))
     one = _issue(prepared, edition) or issue(prepared.book, source.lock, edition or "zh-CN")
     prints = settings(matter_of(one, prepared.trail), wanted)
-    check_glyphs(prints)
+    check_glyphs(prints, say)
     with tempfile.TemporaryDirectory() as scratch:
         files = set_all(prints, Path(scratch), say)
         done = Batch(folder=out / source.name / OWN, files=files)

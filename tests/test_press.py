@@ -125,7 +125,7 @@ def emoji(book: Book) -> Book:
 def test_characters_that_no_font_has_name_their_units(real: Prepared) -> None:
     subject = matter(real, change=lambda book: emoji(only(book, 1, 2)))
 
-    found = problems_of(lambda: check_glyphs(settings(subject, asked("cards"))))
+    found = problems_of(lambda: check_glyphs(settings(subject, asked("cards")), quiet))
 
     assert [
         (
@@ -147,7 +147,7 @@ def test_a_character_in_code_names_the_line_of_the_article(real: Prepared) -> No
 
     subject = matter(real, change=lambda book: with_question(only(book, 38), 38, change))
 
-    (problem,) = problems_of(lambda: check_glyphs(settings(subject, asked("sheet"))))
+    (problem,) = problems_of(lambda: check_glyphs(settings(subject, asked("sheet")), quiet))
     assert "article.txt:" in str(problem.place)
     assert "U+1F389" in problem.message
 

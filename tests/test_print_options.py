@@ -264,7 +264,7 @@ def test_volumes_hold_all_questions_and_keep_topics_together(real: Prepared) -> 
         (part.volume.number, part.volume.of) for part in parts
     ]
     assert all(len(part.book.questions) <= 20 for part in parts)
-    homes = [topic.id for part in parts for topic in part.book.deck.topics]
+    homes = [topic.id for part in parts for topic in part.book.deck.topics if topic.questions]
     assert len(homes) == len(set(homes)), "no topic is cut that fits into a volume"
     assert sum(len(part.notes) for part in parts) == len(matter(real).notes)
 

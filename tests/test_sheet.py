@@ -12,8 +12,8 @@ from pypdf import PdfReader
 from setting import asked, matter, only, reworded, set_print, with_question
 
 from pipeline.model.book import Book, Question
-from pipeline.model.deck import Edition
-from pipeline.model.prints import Paper, Shown
+from pipeline.model.deck import Both, Edition
+from pipeline.model.prints import Paper, PrintKind, Shown
 from pipeline.prepared import Prepared
 from pipeline.stages.edition import edition
 
@@ -257,6 +257,55 @@ def test_text_never_becomes_markup_nor_leaves_its_column(
         assert run.right < 210 - 15.5, run
         if lang == "both" and run.left < 60 and squeezed(run.text) in squeezed(hostile):
             assert run.right < 107, run
+
+
+# Heights of their pages, and how near to an edge anything may stand, in mm.
+PAGES: dict[PrintKind, tuple[float, float]] = {
+    "sheet": (297, 8),
+    "booklet": (210, 6),
+    "quiz": (297, 8),
+}
+
+
+@pytest.mark.parametrize("count", [30, 60, 130])
+@pytest.mark.parametrize("lang", ["both", "zh"])
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_question_longer_than_pages_leaves_none(
+    real: Prepared, kind: PrintKind, lang: Shown, count: int
+) -> None:
+    zh = "".join(f"第{n}句话还没有写完，下一句马上就来。" for n in range(count))
+    en = " ".join(f"Sentence {n} is not the last one, as you see." for n in range(count))
+    subject = matter(real, change=lambda book: reworded(only(book, 1, 2, 3), 2, zh=zh, en=en))
+    pdf = set_print(subject, asked(kind, lang=lang))
+
+    height, edge = PAGES[kind]
+    for run in passages(pdf):
+        assert edge < run.top <= run.bottom < height - edge, run
+    for text in (zh, en) if lang == "both" else (zh,):
+        assert squeezed(text)[:100] in words_of(pdf)
+        assert squeezed(text)[-100:] in words_of(pdf)
+
+
+@pytest.mark.parametrize("kind", [*PAGES, "cheat-sheet", "cards"])
+def test_titles_and_names_that_nobody_would_write_are_all_there(
+    real: Prepared, kind: PrintKind
+) -> None:
+    def named(book: Book) -> Book:
+        source = book.deck.attribution
+        assert source is not None
+        source = replace(
+            source, publisher="p" * 300, author="站" * 300, url="https://x.org/" + "a" * 300
+        )
+        title = Both(zh="一份没有尽头的题目汇编" * 20, en="A compilation without an end " * 9)
+        small = only(book, 1)
+        return replace(small, deck=replace(small.deck, attribution=source, title=title))
+
+    pdf = set_print(matter(real, change=named), asked(kind))
+    words = words_of(pdf)
+    for part in ("p" * 300, "a" * 300, "站" * 300):
+        assert part in re.sub("关于这些卡片|aboutthesecards|i[0-9]+", "", words)
+    for run in passages(pdf):
+        assert 4 < run.left <= run.right < (148.5 if kind == "booklet" else 210) - 4, run
 
 
 def test_an_answer_longer_than_pages_is_all_there(real: Prepared) -> None:

@@ -14,10 +14,15 @@ WIDEST = 80
 
 
 def topics_data(book: Book) -> list[Data]:
-    """Return the questions of the book, topic by topic."""
+    """Return the questions of the book, topic by topic; a topic has its number in the deck."""
     return [
-        {**topic_data(topic), "questions": [question_data(book, q) for q in book.about(topic)]}
-        for topic in book.deck.topics
+        {
+            **topic_data(topic),
+            "number": number,
+            "questions": [question_data(book, q) for q in book.about(topic)],
+        }
+        for number, topic in enumerate(book.deck.topics, 1)
+        if topic.questions
     ]
 
 

@@ -63,7 +63,8 @@ def picked(questions: tuple[Question, ...], wanted: Print) -> tuple[Question, ..
     chosen = tuple(shuffled[: wanted.count])
     if wanted.order == "shuffle":
         return chosen
-    return tuple(question for question in questions if question in chosen)
+    ids = {question.entry.id for question in chosen}
+    return tuple(question for question in questions if question.entry.id in ids)
 
 
 def _rank(seed: int, question: str) -> str:

@@ -13,6 +13,8 @@ from pipeline.model.matter import Matter
 from pipeline.model.run import Run
 from pipeline.text.script import converted
 
+# A sentence names that many questions; more say nothing to anybody.
+MOST = 60
 _CLASSES: Final[dict[Class, Both]] = {
     "SPACE": Both(zh="空格", en="Spacing"),
     "PUNCT": Both(zh="标点", en="Punctuation"),
@@ -85,7 +87,8 @@ def _told(matter: Matter) -> list[Both]:
     counts = Counter(fate.kind for fate in trail.fates)
     units = _units(book)
     errata = [pair for pair in units if pair.origin == "erratum"]
-    where = ", ".join(dict.fromkeys(str(int(pair.id[1:].split(".")[0])) for pair in errata))
+    numbers = [*dict.fromkeys(str(int(pair.id[1:].split(".")[0])) for pair in errata)]
+    where = ", ".join(numbers[:MOST] + (["…"] if len(numbers) > MOST else []))
     own = sum(pair.own for pair in units)
     told = [
         _filled("lines", all=len(trail.fates), **{kind: counts[kind] for kind in _FATES}),

@@ -44,7 +44,8 @@ def _volume(matter: Matter, part: list[Question], volume: Volume) -> Matter:
     )
     inside = replace(
         book,
-        deck=replace(book.deck, topics=tuple(topic for topic in topics if topic.questions)),
+        # Those of other volumes stay, without questions: a topic has the same number in all.
+        deck=replace(book.deck, topics=tuple(topics)),
         questions=tuple(q for q in book.questions if q.entry.id in ids),
         concepts=tuple(c for c in (_inside(c, ids) for c in book.concepts) if c.units),
     )
