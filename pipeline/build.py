@@ -11,7 +11,7 @@ from pipeline.issued import style_sums, unreleased
 from pipeline.load.source import LOCK, Source, label, load_source
 from pipeline.model.changes import Changes
 from pipeline.model.place import Place
-from pipeline.outputs import all_settings, batch, check_glyphs, outputs, refuse_inside
+from pipeline.outputs import all_settings, batch, check_glyphs, check_target, outputs
 from pipeline.prepared import Say, prepare
 from pipeline.problem import Problem, Severity, raise_if_any
 
@@ -24,7 +24,7 @@ def build(
     Returns the files written and the warnings. A draft may lack what a deck needs before it is
     passed on. Raises `Problems`, and then writes nothing.
     """
-    refuse_inside(folder, out / folder.name)
+    check_target(folder, out / folder.name)
     say("loading")
     source = load_source(folder)
     prepared = prepare(source, say, draft=draft)

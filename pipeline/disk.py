@@ -1,11 +1,12 @@
 """Files written whole or not at all: how every room that writes does it."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from errno import EISDIR
+from errno import EACCES, EISDIR, ENOTDIR
 from pathlib import Path
 
 from pipeline.model.place import Place
@@ -48,6 +49,16 @@ def write_batches(*batches: Batch) -> None:
                     (half / name).replace(batch.folder / name)
                 for name in batch.outdated:
                     (batch.folder / name).unlink(missing_ok=True)
+
+
+def refuse_unwritable(folder: Path) -> None:
+    """Raise `Problems` if it is plain already that the folder can't be written, or be made."""
+    with _told(folder):
+        there = next(path for path in (folder, *folder.parents) if path.exists())
+        if not there.is_dir():
+            raise NotADirectoryError(ENOTDIR, f"{there.name} is a file")
+        if not os.access(there, os.W_OK | os.X_OK):
+            raise PermissionError(EACCES, os.strerror(EACCES))
 
 
 @contextmanager

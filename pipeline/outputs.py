@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.checks.prints import check_filled
-from pipeline.disk import Batch
+from pipeline.disk import Batch, refuse_unwritable
 from pipeline.export.anki.package import package
 from pipeline.export.pdf.missing import clusters, problems
 from pipeline.export.pdf.prints import COVERAGE, PRINT_FILE, Setting, settings
@@ -104,13 +104,17 @@ def check_glyphs(prints: Sequence[Setting], say: Say) -> None:
     raise_if_any(dict.fromkeys(every))
 
 
-def refuse_inside(folder: Path, target: Path) -> None:
-    """Keep outputs out of the deck's own folder, which is people's."""
+def check_target(folder: Path, target: Path) -> None:
+    """Raise `Problems` for a place that nothing can be written to, before any work is done.
+
+    The deck's own folder is people's, so outputs are kept out of it.
+    """
     if target.resolve().is_relative_to(folder.resolve()):
         place = Place(file=target.as_posix())
         hint = "choose another folder with --out"
         message = "outputs can't be written into the deck's own folder"
         raise Problems([Problem(place=place, message=message, hint=hint)])
+    refuse_unwritable(target)
 
 
 def batch(name: str, files: Files, out: Path) -> Batch:

@@ -10,7 +10,7 @@ from pipeline.issued import Issue, issue
 from pipeline.load.source import load_source
 from pipeline.model.deck import Edition
 from pipeline.model.prints import Print
-from pipeline.outputs import check_glyphs, matter_of, refuse_inside, set_all
+from pipeline.outputs import check_glyphs, check_target, matter_of, set_all
 from pipeline.prepared import Prepared, Say, prepare
 from pipeline.problem import Problem, raise_if_any
 
@@ -33,7 +33,7 @@ def print_deck(  # noqa: PLR0913 - what a person may say about a print
     warnings. Raises `Problems`, and then writes nothing.
     """
     raise_if_any(check_print(wanted))
-    refuse_inside(folder, out / folder.name)
+    check_target(folder, out / folder.name)
     say("loading")
     source = load_source(folder)
     prepared = prepare(source, say, draft=draft)

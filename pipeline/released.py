@@ -16,7 +16,7 @@ from pipeline.load.source import CHANGELOG, LOCK, Source, label, load_source
 from pipeline.model.changes import Changes
 from pipeline.model.lock import Lock, Release
 from pipeline.model.place import Place
-from pipeline.outputs import batch, outputs, refuse_inside
+from pipeline.outputs import batch, check_target, outputs
 from pipeline.prepared import Prepared, Say, prepare
 from pipeline.problem import Problem, raise_if_any
 from pipeline.stages.date import first_moment
@@ -41,7 +41,7 @@ def release(folder: Path, out: Path, version: str, now: dt.datetime, say: Say) -
     the last, a clock that is behind the last release, a style of the cards that this deckpress
     has not dated, and where nothing has changed.
     """
-    refuse_inside(folder, out / folder.name)
+    check_target(folder, out / folder.name)
     say("loading")
     source = load_source(folder)
     place = Place(file=label(folder, LOCK))

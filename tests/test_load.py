@@ -110,7 +110,7 @@ SPOILED = {
         "en: token",
         'en: "a\\e[31m"',
         "glossary.yaml:4: terms[0].en",
-        "value error, the text holds the control character U+001B",
+        "the text holds the control character U+001B",
     ),
     "a count of nothing": (
         "corrections.yaml",

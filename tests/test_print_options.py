@@ -106,6 +106,11 @@ def test_the_same_print_twice() -> None:
 ALIKE = {
     "another volume": (asked("sheet"), asked("sheet", volume=30)),
     "a default said": (asked("cards"), asked("cards", flip="long", offset=(0, 0))),
+    "all kinds said": (asked("cards"), asked("cards", cards=("code", "question", "term"))),
+    "kinds in another order": (
+        asked("cards", cards=("code", "term")),
+        asked("cards", cards=("term", "code")),
+    ),
     "a quiz by topic": (asked("quiz"), asked("quiz", order="topic")),
 }
 
@@ -119,7 +124,11 @@ def test_prints_of_one_name_are_the_same_print(one: Print, other: Print) -> None
 MISTAKES = {
     "an unknown kind": ("{kind: cads}", "prints[0].kind: error: input should be 'sheet', 'cards'"),
     "an unknown key": ("{kind: cards, per_page: 8}", "did you mean `cards_per_page`?"),
-    "a grid that is none": ("{kind: cards, cards_per_page: 9x9}", "columns by rows are wanted"),
+    "a grid that is none": (
+        "{kind: cards, cards_per_page: 9x9}",
+        "error: columns by rows are wanted",
+    ),
+    "half an offset": ("{kind: cards, offset: [1]}", "value 2 is missing in this list"),
     "an offset too far": ("{kind: cards, offset: [20, 0]}", "less than or equal to 8"),
     "an option of another kind": ("{kind: sheet, seed: 3}", "`seed` says nothing about sheets"),
 }
@@ -141,7 +150,7 @@ EMPTY = {
     "code cards of no code": (
         "cards",
         {"cards": ("code", "term")},
-        "the deck has no code or term cards to print",
+        "the deck has no term or code cards to print",
     ),
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.model.book import Book, Concept
-from pipeline.model.prints import CARD_KINDS, OPTIONS, PLURALS, SUITS, Print, Shown
+from pipeline.model.prints import OPTIONS, PLURALS, SUITS, Print, Shown
 from pipeline.problem import Problem
 
 _TERMS = "add terms to glossary.yaml that the text names, or leave this print out"
@@ -27,6 +27,7 @@ def _named_alike(one: Print) -> Print:
     return replace(
         one,
         place=replace(one.place, line=None, key=""),
+        cards=one.kinds,
         flip=None if one.flip == "long" else one.flip,
         offset=None if one.offset == (0, 0) else one.offset,
         order=None if one.order == "topic" else one.order,
@@ -57,7 +58,7 @@ def check_filled(book: Book, wanted: Iterable[Print]) -> Iterator[Problem]:
         if one.kind == "cheat-sheet" and not any(_asks(c, "both") for c in book.concepts):
             yield _problem(one, "a cheat sheet of no terms would be empty", _TERMS)
         if one.kind == "cards" and not _has_cards(book, one):
-            kinds = " or ".join(one.cards or CARD_KINDS)
+            kinds = " or ".join(one.kinds)
             hint = _TERMS if one.cards == ("term",) else "take other kinds, or leave `cards` out"
             yield _problem(one, f"the deck has no {kinds} cards to print", hint)
 
@@ -68,7 +69,7 @@ def _has_cards(book: Book, one: Print) -> bool:
         "term": any(_asks(concept, one.lang) for concept in book.concepts),
         "code": any(answer.job.block.cards for q in book.questions for answer in q.answers),
     }
-    return any(has[kind] for kind in one.cards or CARD_KINDS)
+    return any(has[kind] for kind in one.kinds)
 
 
 def _asks(concept: Concept, lang: Shown) -> bool:

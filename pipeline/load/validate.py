@@ -56,6 +56,11 @@ def _problem(kind: Any, detail: ErrorDetails, document: Marked) -> Problem:
     path = tuple(detail["loc"])
     place = document.place(path)
     match detail["type"]:
+        case "missing" if isinstance(path[-1], int):
+            message, hint = (
+                f"value {path[-1] + 1} is missing in this list",
+                "write it with the others",
+            )
         case "missing" | "missing_keyword_only_argument":
             message, hint = "this key is missing", f"add `{path[-1]}:` here"
         case "unexpected_keyword_argument" | "extra_forbidden":
@@ -67,7 +72,8 @@ def _problem(kind: Any, detail: ErrorDetails, document: Marked) -> Problem:
         case "literal_error":
             message, hint = _lower(detail["msg"]), "take one of these words"
         case _:
-            message = f"{_lower(detail['msg'])}, not {_shown(detail['input'])}"
+            told = detail["msg"].removeprefix("Value error, ")
+            message = f"{_lower(told)}, not {_shown(detail['input'])}"
             hint = "write a value of that kind; quote a text that YAML takes for something else"
     return Problem(place=place, message=message, hint=hint)
 

@@ -75,6 +75,11 @@ class Print:
     volume: Positive | None = None
 
     @property
+    def kinds(self) -> tuple[CardKind, ...]:
+        """The kinds of cards, in the order in which they are printed."""
+        return tuple(kind for kind in CARD_KINDS if self.cards is None or kind in self.cards)
+
+    @property
     def columns(self) -> int:
         """How many cards stand side by side."""
         return int(self.grid[0])

@@ -8,7 +8,11 @@ def is_address(text: str) -> bool:
 
     >>> is_address("https://example.org/a"), is_address("example.org"), is_address("https://[x")
     (True, False, False)
+    >>> is_address("https://example.org/a b")
+    False
     """
+    if len(text.split()) != 1:
+        return False
     try:
         parts = urlsplit(text)
     except ValueError:  # brackets that are no IPv6 address

@@ -12,7 +12,7 @@ from pipeline.model.deck import Both
 from pipeline.model.glossary import Term
 from pipeline.model.matter import Matter, PrintedNote
 from pipeline.model.note import HIDDEN, CodeNote, QuestionNote, TermNote, kind_of
-from pipeline.model.prints import CARD_KINDS, Print
+from pipeline.model.prints import Print
 from pipeline.model.run import CodeAnswer
 from pipeline.text.breaks import breakable
 from pipeline.text.mask import nameless
@@ -26,14 +26,13 @@ def cards_data(matter: Matter, wanted: Print) -> Data:
     A piece is the smallest part of a side that stays whole where it can; the template puts as many
     on a card as fit, and the rest on cards that continue it.
     """
-    kinds = wanted.cards or CARD_KINDS
     # A pile for the questions and their code, and one for the terms.
     piles = (("question", "code"), ("term",))
     notes = (
         note
         for pile in piles
         for note in matter.notes
-        if kind_of(note) in pile and kind_of(note) in kinds
+        if kind_of(note) in pile and kind_of(note) in wanted.kinds
     )
     around = frame(matter, wanted)
     return {

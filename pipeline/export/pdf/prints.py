@@ -13,7 +13,7 @@ from pipeline.export.pdf.sheet import sheet_data
 from pipeline.export.pdf.volumes import volumes
 from pipeline.model.deck import Edition
 from pipeline.model.matter import Matter
-from pipeline.model.prints import VOLUME, Paper, Print, PrintKind
+from pipeline.model.prints import CARD_KINDS, VOLUME, Paper, Print, PrintKind
 
 TEMPLATES = Path(str(files("pipeline.export.pdf").joinpath("templates")))
 COVERAGE = TEMPLATES / "coverage.typ"
@@ -102,7 +102,7 @@ def print_name(wanted: Print) -> str:
     said = [
         wanted.lang if wanted.lang != "both" else "",
         wanted.paper if wanted.paper != "a4" else "",
-        "-".join(wanted.cards or ()),
+        "-".join(wanted.kinds) if wanted.kinds != CARD_KINDS else "",
         wanted.cards_per_page or "",
         wanted.flip if wanted.flip not in (None, "long") else "",
         "off{:g},{:g}".format(*offset) if offset else "",
