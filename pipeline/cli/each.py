@@ -1,5 +1,6 @@
 """One piece of work done for every deck, its problems shown, its exit code set."""
 
+import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +42,8 @@ def each(decks: list[str] | None, source: Path, work: Work, *, one: bool = False
     try:
         good = [_one(folder, work) for folder in folders]
     except KeyboardInterrupt:
+        # A second Ctrl-C would only spoil the goodbye.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         screen.warn("interrupted")
         raise typer.Exit(INTERRUPTED) from None
     if not all(good):
