@@ -252,7 +252,30 @@ def long_topic(book: Book) -> Book:
     return replace(book, deck=replace(book.deck, topics=(named,)), questions=questions)
 
 
+CALL = (
+    "nn.MultiheadAttention(embed_dim=embedding_dim,num_heads=number_heads,batch_first=True,"
+    "kdim=key_dim_of,vdim=value_dim_of)"
+)
+ACCENTED = "约鲁巴语的 ẹ́kọ́ 与 ọ̀rọ̀ 两词声调不同，GPT-3\u0302 也是。"
+# A line breaks where the blanks seem to be in none of these.
+STUCK = (
+    "alpha\u00a0beta\u00a0gamma\u00a0delta\u00a0epsilon\u00a0zeta\u00a0eta\u00a0theta\u00a0lambda"
+)
 HOSTILE: dict[str, Callable[[Book], Book]] = {
+    "a call without blanks": lambda book: reworded(
+        book, 2, zh=f"什么是 {CALL}？", en=f"What is {CALL}?"
+    ),
+    "marks on letters of another run": lambda book: reworded(
+        book, 2, zh=ACCENTED * 40 + "最后一句。", en="Some GPT-3\u0302 of it. " * 60 + "The last."
+    ),
+    "no-break spaces": lambda book: reworded(
+        book, 2, zh=f"什么是 {STUCK}？", en=f"What is {STUCK}?"
+    ),
+    "figures with hyphens": lambda book: reworded(
+        book, 2, zh="1234-5678-9012-3456-78 是什么？", en="What is 1234-5678-9012-3456-7890?"
+    ),
+    "capitals": lambda book: reworded(book, 2, zh="W" * 24 + " 是什么？", en="What is " + "W" * 20),
+    "marks that begin no line": lambda book: reworded(book, 2, zh="甲" + "！" * 60 + "ー" * 70),
     "a topic that never ends": long_topic,
     "an answer of many cards": lambda book: with_question(book, 2, long_answer),
     "a question longer than a card": lambda book: reworded(

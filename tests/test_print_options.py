@@ -111,6 +111,10 @@ ALIKE = {
         asked("cards", cards=("code", "term")),
         asked("cards", cards=("term", "code")),
     ),
+    "offsets that differ by less than a name tells": (
+        asked("cards", offset=(0.1234567, 0)),
+        asked("cards", offset=(0.12345671, 0)),
+    ),
     "a quiz by topic": (asked("quiz"), asked("quiz", order="topic")),
 }
 
@@ -230,6 +234,7 @@ WRONG = {
     "an offset in words": (["cards", "--offset", "a,b"], "two numbers with a comma"),
     "an offset that is no number": (["cards", "--offset", "nan,0"], "8 mm at most"),
     "an offset too far": (["cards", "--offset", "9,0"], "8 mm at most"),
+    "an offset with no number": (["cards", "--offset", "1,nan"], "8 mm at most"),
     "a paper that is none": (["sheet", "--paper", "a5"], "'a5' is not one of"),
     "cards that are none": (["cards", "--cards", "points"], "kinds of cards are question, term"),
     "two options of another kind": (

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from printed import passages, squeezed, words_of
 from pypdf import PdfReader
-from setting import asked, matter, only, reworded, set_print, with_question
+from setting import asked, matter, only, pdf_of, reworded, set_print, with_question
 
+from pipeline.export.pdf.prints import settings
 from pipeline.model.book import Book, Question
 from pipeline.model.deck import Both, Edition
 from pipeline.model.prints import Paper, PrintKind, Shown
@@ -234,6 +235,13 @@ def test_prose_keeps_to_its_column(real: Prepared) -> None:
 
 
 HOSTILE = {
+    "a call without blanks": (
+        "f(embed_dim=embedding_dim,num_heads=number_heads,batch_first=True) 与 "
+        "nn.MultiheadAttention(embed_dim=embedding_dim,num_heads=number_heads,batch_first=True)"
+    ),
+    "no-break spaces": "alpha\u00a0beta\u00a0gamma\u00a0delta\u00a0epsilon\u00a0zeta\u202ftheta",
+    "marks that begin no line": "甲" + "！" * 60 + "ラ" + "ー" * 60,
+    "capitals": "W" * 24,
     "markup": '#panic("x") *bold* _x_ $x$ @ref <label> `raw` // note',
     "escapes": "\\u{41} \\ #{ 1 + 1 } [ ] = head",
     "files": '#read("/etc/passwd") #import "base.typ"',
@@ -242,21 +250,38 @@ HOSTILE = {
 }
 
 
+# The right edge of a page's text, and that of its left column, in mm.
+EDGES: dict[PrintKind, tuple[float, float]] = {
+    "sheet": (210 - 15.5, 107),
+    "booklet": (148.5 - 10.5, 76),
+    "quiz": (210 - 17.5, 110),
+}
+
+
 @pytest.mark.parametrize("lang", ["both", "zh"])
+@pytest.mark.parametrize("kind", EDGES)
 @pytest.mark.parametrize("hostile", HOSTILE.values(), ids=HOSTILE)
 def test_text_never_becomes_markup_nor_leaves_its_column(
-    real: Prepared, hostile: str, lang: Shown
+    real: Prepared, hostile: str, kind: PrintKind, lang: Shown
 ) -> None:
     def small(book: Book) -> Book:
-        return reworded(only(book, 1, 2), zh=hostile)
+        return with_question(reworded(only(book, 1, 2), zh=hostile), 1, told)
 
-    pdf = set_print(matter(real, change=small), asked("sheet", lang=lang))
+    def told(question: Question) -> Question:
+        assert question.entry.summary is not None
+        summary = replace(question.entry.summary, zh=hostile)
+        return replace(question, entry=replace(question.entry, summary=summary))
+
+    pdf = set_print(matter(real, change=small), asked(kind, lang=lang))
 
     assert squeezed(hostile) in words_of(pdf)
+    right, middle = EDGES[kind]
     for run in passages(pdf):
-        assert run.right < 210 - 15.5, run
-        if lang == "both" and run.left < 60 and squeezed(run.text) in squeezed(hostile):
-            assert run.right < 107, run
+        assert run.right < right, run
+        # The quiz asks across the page, and only its key has columns.
+        short = kind != "quiz" or run.size < 9
+        if lang == "both" and run.left < 40 and short and run.squeezed in squeezed(hostile):
+            assert run.right < middle, run
 
 
 # Heights of their pages, and how near to an edge anything may stand, in mm.
@@ -284,6 +309,48 @@ def test_a_question_longer_than_pages_leaves_none(
     for text in (zh, en) if lang == "both" else (zh,):
         assert squeezed(text)[:100] in words_of(pdf)
         assert squeezed(text)[-100:] in words_of(pdf)
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_term_longer_than_pages_leaves_none(real: Prepared, kind: PrintKind) -> None:
+    zh, en = "没有尽头的术语" * 70, "an endless term " * 60
+
+    def change(question: Question) -> Question:
+        section, *others = question.entry.sections
+        point, *more = section.points
+        longer = replace(point, zh=f"{zh}：{zh}", en=f"{en.strip()}: {en.strip()}.")
+        sections = (replace(section, points=(longer, *more)), *others)
+        return replace(question, entry=replace(question.entry, sections=sections))
+
+    subject = matter(real, change=lambda book: with_question(only(book, 1, 2), 2, change))
+    pdf = set_print(subject, asked(kind))
+
+    height, edge = PAGES[kind]
+    assert all(edge < run.top <= run.bottom < height - edge for run in passages(pdf))
+    assert squeezed(zh + zh) in words_of(pdf)
+
+
+def test_running_heads_stay_on_their_pages(real: Prepared) -> None:
+    title = Both(zh="大语言模型面试题与参考答案汇编", en="LLM interview questions, answered")
+    topic_title = Both(
+        zh="大语言模型的训练方法、微调、对齐与评测技术概览",
+        en="Training methods, fine-tuning, and alignment of models",
+    )
+
+    def named(book: Book) -> Book:
+        first, *others = only(book, 1, 2, 3).deck.topics
+        topics = (replace(first, title=topic_title), *others)
+        deck = replace(book.deck, title=title, topics=topics)
+        return replace(only(book, 1, 2, 3), deck=deck)
+
+    for kind in PAGES:
+        for wanted in (asked(kind), asked(kind, volume=2)):
+            first, *_ = settings(matter(real, change=named), wanted)
+            heads = [run for run in passages(pdf_of(first)) if run.artifact and run.top < 20]
+            assert heads
+            assert min(run.top for run in heads) > 4.5, (kind, wanted.volume)
+            by_page = {run.page: {round(run.bottom) for run in heads if run.page} for run in heads}
+            assert wanted.volume or all(len(lines) < 3 for lines in by_page.values()), by_page
 
 
 @pytest.mark.parametrize("kind", [*PAGES, "cheat-sheet", "cards"])

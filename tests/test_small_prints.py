@@ -13,6 +13,7 @@ from pipeline.export.pdf.prints import SHEETS, settings
 from pipeline.model.article import Pair
 from pipeline.model.book import Book, Question
 from pipeline.model.deck import EDITIONS, Both, Edition
+from pipeline.model.glossary import Term
 from pipeline.model.note import TermNote
 from pipeline.model.prints import Paper, PrintKind, Shown
 from pipeline.prepared import Prepared
@@ -141,6 +142,25 @@ def test_a_glossary_too_long_for_two_pages_takes_more_and_loses_nothing(real: Pr
     assert max(run.page for run in runs) > 2
     assert min(run.size for run in runs) >= 6
     assert words_of(pdf).count(squeezed("梯度检查点")) >= 4
+
+
+def test_a_definition_longer_than_a_page_is_all_there(real: Prepared) -> None:
+    long = "这个定义没有尽头，一直写到下一页。" * 200
+    subject = matter(real, change=lambda b: only(b, 1))
+    notes = tuple(
+        replace(note, concept=replace(note.concept, term=defined(note.concept.term, long)))
+        if isinstance(note, TermNote)
+        else note
+        for note in subject.notes
+    )
+    pdf = set_print(replace(subject, notes=notes), asked("cheat-sheet"))
+
+    assert squeezed(long) in words_of(pdf)
+    assert all(run.bottom < 297 - 6 for run in passages(pdf))
+
+
+def defined(term: Term, zh: str) -> Term:
+    return replace(term, define=Both(zh=zh, en="A thing."))
 
 
 @pytest.mark.parametrize("wanted_edition", EDITIONS)

@@ -12,7 +12,7 @@ _TERMS = "add terms to glossary.yaml that the text names, or leave this print ou
 
 def check_prints(prints: Iterable[Print]) -> Iterator[Problem]:
     """Report options that don't suit the kind of print, and the same print asked for twice."""
-    seen: dict[Print, Print] = {}
+    seen: dict[tuple[Print, str], Print] = {}
     for one in prints:
         yield from check_print(one)
         bare = _named_alike(one)
@@ -22,18 +22,19 @@ def check_prints(prints: Iterable[Print]) -> Iterator[Problem]:
         seen.setdefault(bare, one)
 
 
-def _named_alike(one: Print) -> Print:
-    """Return the print that stands for all whose files would have the same names."""
-    return replace(
+def _named_alike(one: Print) -> tuple[Print, str]:
+    """Return what is the same for all prints whose files would have the same names."""
+    bare = replace(
         one,
         place=replace(one.place, line=None, key=""),
         cards=one.kinds,
         flip=None if one.flip == "long" else one.flip,
-        offset=None if one.offset == (0, 0) else one.offset,
+        offset=None,
         order=None if one.order == "topic" else one.order,
         seed=one.seed or None,
         volume=None,
     )
+    return bare, one.off
 
 
 def check_print(one: Print) -> Iterator[Problem]:

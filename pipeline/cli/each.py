@@ -1,6 +1,5 @@
 """One piece of work done for every deck, its problems shown, its exit code set."""
 
-import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,8 +41,6 @@ def each(decks: list[str] | None, source: Path, work: Work, *, one: bool = False
     try:
         good = [_one(folder, work) for folder in folders]
     except KeyboardInterrupt:
-        # A second Ctrl-C would only spoil the goodbye.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
         screen.warn("interrupted")
         raise typer.Exit(INTERRUPTED) from None
     if not all(good):

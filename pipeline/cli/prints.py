@@ -84,7 +84,7 @@ def _offset(value: str | None) -> tuple[float, float] | None:
     except ValueError:
         told = "two numbers with a comma are wanted, as in 0.5,-1"
         raise typer.BadParameter(told, param_hint="--offset") from None
-    if not max(abs(right), abs(down)) <= MOST_OFF:
+    if not (abs(right) <= MOST_OFF and abs(down) <= MOST_OFF):  # nan is neither
         told = f"a back can be moved by {MOST_OFF:g} mm at most"
         raise typer.BadParameter(told, param_hint="--offset")
     return right, down

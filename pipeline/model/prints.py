@@ -80,6 +80,11 @@ class Print:
         return tuple(kind for kind in CARD_KINDS if self.cards is None or kind in self.cards)
 
     @property
+    def off(self) -> str:
+        """The offset as a file's name tells it: `0.5,-1`; "" for none."""
+        return "{:g},{:g}".format(*self.offset) if self.offset not in (None, (0, 0)) else ""
+
+    @property
     def columns(self) -> int:
         """How many cards stand side by side."""
         return int(self.grid[0])

@@ -11,7 +11,7 @@ from pipeline.model.book import Book
 from pipeline.model.deck import Attribution, Both, Edition
 from pipeline.model.matter import Matter
 from pipeline.model.prints import Print
-from pipeline.text.breaks import breakable
+from pipeline.text.breaks import BREAK, breakable, breaks
 from pipeline.text.prose import pieces
 from pipeline.text.typography import has_han
 
@@ -45,9 +45,19 @@ def frame(matter: Matter, wanted: Print) -> Data:
 
 
 def runs(text: str) -> str | list[list[str]]:
-    """Return a sentence as the templates take it: as it is, or in pieces where some want care."""
-    cut = [[kind, breakable(piece)] for kind, piece in pieces(text)]
-    return cut if any(kind != "text" for kind, _ in cut) else breakable(text)
+    """Return a sentence as the templates take it: as it is, or in pieces where some want care.
+
+    A word of several pieces may be long as well, so breaks are found in the whole sentence.
+    """
+    cut = list(pieces(text))
+    if all(kind == "text" for kind, _ in cut):
+        return breakable(text)
+    places, at, told = breaks(text), 0, []
+    for kind, piece in cut:
+        letters = enumerate(piece, at)
+        told.append([kind, "".join(BREAK + c if n in places else c for n, c in letters)])
+        at += len(piece)
+    return told
 
 
 def both(text: Both | Pair) -> Data:

@@ -98,14 +98,13 @@ def print_name(wanted: Print) -> str:
 
     Prints of the same name are the same, but for `volume`.
     """
-    offset = wanted.offset if wanted.offset != (0, 0) else None
     said = [
         wanted.lang if wanted.lang != "both" else "",
         wanted.paper if wanted.paper != "a4" else "",
         "-".join(wanted.kinds) if wanted.kinds != CARD_KINDS else "",
         wanted.cards_per_page or "",
         wanted.flip if wanted.flip not in (None, "long") else "",
-        "off{:g},{:g}".format(*offset) if offset else "",
+        f"off{wanted.off}" if wanted.off else "",
         "shuffled" if wanted.order == "shuffle" else "",
         f"seed{wanted.seed}" if wanted.seed else "",
         f"{wanted.count}q" if wanted.count else "",
