@@ -114,8 +114,15 @@ def test_warnings_do_not_stop_a_build(mini: Path, tmp_path: Path) -> None:
     assert "warning: the answer to question 2 has no proper end" in done.stderr
 
 
-@pytest.mark.parametrize("step", ["loading", "printing, "])
-@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
+ENDS = [
+    ("SIGINT", 130, "loading"),
+    ("SIGINT", 130, "printing, "),
+    ("SIGTERM", 143, "printing, "),
+    ("SIGHUP", 129, "printing, "),
+]
+
+
+@pytest.mark.parametrize(("name", "code", "step"), ENDS)
 def test_it_ends_early_without_a_traceback_or_a_file(
     tmp_path: Path, name: str, code: int, step: str
 ) -> None:
