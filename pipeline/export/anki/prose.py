@@ -10,6 +10,8 @@ _WRAPPED: dict[Kind, Markup] = {
     "code": Markup('<code lang="en">{}</code>'),
     "name": Markup('<span class="together">{}</span>'),
     "letter": Markup('<span lang="en">{}</span>'),
+    # Cards are searched and compared as text, where d_k is d_k.
+    "sub": Markup("{}"),
 }
 
 

@@ -1,6 +1,7 @@
 """What every print shows around its matter, and texts as the templates take them."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from importlib.metadata import version
 from typing import Any
@@ -19,6 +20,9 @@ Data = dict[str, Any]
 
 # typst sets a region's glyphs by these.
 REGIONS: dict[Edition, str] = {"zh-CN": "cn", "zh-TW": "tw", "zh-HK": "hk"}
+
+# 160 GB stays on one line.
+_UNIT = re.compile(r"(?<=\d) (?=(?:[KMGT]i?B|bits?|ms|s|mm|GPUs?)\b)")
 
 
 def frame(matter: Matter, wanted: Print) -> Data:
@@ -49,6 +53,7 @@ def runs(text: str) -> str | list[list[str]]:
 
     A word of several pieces may be long as well, so breaks are found in the whole sentence.
     """
+    text = _UNIT.sub("\u00a0", text)
     cut = list(pieces(text))
     if all(kind == "text" for kind, _ in cut):
         return breakable(text)

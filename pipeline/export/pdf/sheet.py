@@ -1,5 +1,7 @@
 """The study sheet and the booklet: everything, topic by topic."""
 
+import re
+
 from pipeline.export.pdf.answers import topics_data
 from pipeline.export.pdf.frame import Data, frame
 from pipeline.export.pdf.index import index_data
@@ -16,10 +18,15 @@ def sheet_data(matter: Matter, wanted: Print) -> Data:
     return {
         **frame(matter, wanted),
         "topics": topics_data(book),
-        "references": [_reference(reference) for reference in book.references],
+        "references": [_reference(one) for one in sorted(book.references, key=_place)],
         "index": index_data(book),
         "story": story_data(matter),
     }
+
+
+def _place(reference: Reference) -> str:
+    """Return what a list of references is ordered by: the name shown first, initials apart."""
+    return re.sub(r"^((?:[A-Z]\. )+)(\w+)", r"\2 \1", reference.short).casefold()
 
 
 def _reference(reference: Reference) -> Data:

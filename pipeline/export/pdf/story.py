@@ -10,6 +10,7 @@ from pipeline.model.corrections import Class
 from pipeline.model.deck import Both, Edition
 from pipeline.model.edits import Trail
 from pipeline.model.matter import Matter
+from pipeline.model.place import Span
 from pipeline.model.run import Run
 from pipeline.text.script import converted
 
@@ -93,7 +94,7 @@ def _told(matter: Matter) -> list[Both]:
     told = [
         _filled("lines", all=len(trail.fates), **{kind: counts[kind] for kind in _FATES}),
         *(
-            _filled("drop", number=drop.number, lost=drop.span, kept=drop.kept)
+            _filled("drop", number=drop.number, lost=_lines(drop.span), kept=_lines(drop.kept))
             for drop in trail.drops
         ),
         *([_filled("own", own=own, errata=len(errata), where=where)] if own and errata else []),
@@ -103,6 +104,10 @@ def _told(matter: Matter) -> list[Both]:
 
 
 _FATES: Final = ("used", "corrected", "merged", "dropped")
+
+
+def _lines(span: Span) -> str:
+    return str(span).replace("-", "–")
 
 
 def _filled(name: str, **values: object) -> Both:
