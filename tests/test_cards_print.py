@@ -439,6 +439,41 @@ def test_long_code_goes_on_line_by_line(real: Prepared) -> None:
                 place = at
 
 
+def test_code_breaks_where_python_goes_on(real: Prepared) -> None:
+    """Inside brackets, and a card does not begin with what closes them."""
+    subject = matter(real, change=lambda book: only(book, 39))
+    wanted = asked("cards", cards=("code",))
+    found = sides(set_print(subject, wanted), wanted)
+
+    lines = [line for side in found if "Q" in side.label for line in code_lines(side)]
+    assert len(lines) > 100
+    assert [] == [line for line in lines if line.endswith((".", "=", ". ", "= "))]
+    assert [line for line in lines if line.rstrip().endswith("(")]
+    heads = [
+        code_lines(side)[0].strip() for side in found if "·2/" in side.label and "Q" in side.label
+    ]
+    assert heads
+    assert [] == [head for head in heads if head.startswith((")", "]", "}"))]
+
+
+def code_lines(side: Side) -> list[str]:
+    """Return the lines below the question: a run further left than the one before begins one."""
+    runs = [run for run in side.runs if run.size <= 8]
+    lines: list[str] = []
+    for before, run in zip([None, *runs], runs, strict=False):
+        if before is None or run.left <= before.left:
+            lines.append("")
+        lines[-1] += run.text
+    return lines
+
+
+def test_hints_in_chinese_have_chinese_brackets(real: Prepared) -> None:
+    wanted = asked("cards", cards=("term",), lang="zh")
+    told = "".join(run.text for run in passages(set_print(matter(real), wanted)))
+    assert "（指" in told
+    assert "(指" not in told
+
+
 def test_cards_to_fold_have_both_sides_beside_each_other(real: Prepared) -> None:
     wanted = asked("cards", lang="zh", flip="fold")
     found = sides(set_print(matter(real), wanted), wanted)

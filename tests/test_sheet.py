@@ -394,6 +394,28 @@ def test_an_answer_longer_than_pages_is_all_there(real: Prepared) -> None:
     assert all(run.bottom < 297 - 8 for run in passages(pdf))
 
 
+def test_symbols_have_indices_and_numbers_keep_their_units(real: Prepared) -> None:
+    runs = passages(set_print(matter(real, change=lambda b: only(b, 4, 19)), asked("sheet")))
+
+    indices = [run for run in runs if run.text.strip() == "k"]
+    assert len(indices) >= 4
+    for index in indices:
+        before = runs[runs.index(index) - 1]
+        assert before.text.endswith("d")
+        assert index.size < before.size
+        assert index.bottom > before.bottom
+    numbers = [n for n, run in enumerate(runs) if re.search(r"\b160\s*$", run.text)]
+    assert 2 == len(numbers)
+    assert all(runs[n + 1].left > runs[n].right for n in numbers), "a unit begins no line"
+
+
+def test_references_stand_in_the_order_of_the_names_shown(text: str) -> None:
+    names = ("Cui et al.", "Cyberspace Administration", "DeepSeek-AI", "Liu et al. 2019", "H. Liu")
+    start = text.index(squeezed("参考文献 References Abadi"))
+    places = [text.index(squeezed(name), start) for name in names]
+    assert sorted(places) == places
+
+
 def test_the_index_names_the_pages_of_its_terms(sheet: PdfReader) -> None:
     pages = [squeezed(page.extract_text()) for page in sheet.pages]
     first = next(i for i, page in enumerate(pages) if squeezed("中文（按拼音）") in page)
