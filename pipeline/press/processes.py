@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
-# A volume of 500 questions was seen to take 1.4 GiB, and not every machine with many cores has much
+# A volume of 500 questions was seen to take 1.7 GiB, and not every machine with many cores has much
 # memory.
 MOST = 4
 
