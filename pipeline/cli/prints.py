@@ -116,14 +116,17 @@ def _option(name: str) -> str:
 
 KindName = Annotated[
     Kind,
-    typer.Argument(metavar="KIND", show_default=False, case_sensitive=False, help="|".join(Kind)),
+    typer.Argument(metavar="KIND", show_default=False, case_sensitive=False, help="What to print."),
 ]
 PaperName = Annotated[Paper, typer.Option(case_sensitive=False, help="The paper in the printer.")]
 Languages = Annotated[Lang, typer.Option(case_sensitive=False, help="Both languages, or one.")]
 EditionName = Annotated[
     Edition | None,
     typer.Option(
-        case_sensitive=False, show_default=False, help="Whose Chinese; the deck's first by default."
+        metavar="|".join(Edition),
+        case_sensitive=False,
+        show_default=False,
+        help="Whose Chinese; the deck's first by default.",
     ),
 ]
 PerPage = Annotated[
