@@ -1,10 +1,12 @@
 """Fixtures that many tests share: copies of the small deck, and decks built once a session."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 from student import Student
 from support import FIRST_RELEASE, MINI, REAL, quiet
@@ -33,9 +35,12 @@ def real() -> Prepared:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the folder of the real deck's outputs."""
-    out = tmp_path_factory.mktemp("build")
-    build(REAL, out, quiet)
+    """Give the folder of the real deck's outputs, which workers of pytest-xdist share."""
+    base = tmp_path_factory.getbasetemp()
+    out = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "real-deck"
+    with FileLock(f"{out}.lock"):
+        if not (out / REAL.name / "report.md").exists():
+            build(REAL, out, quiet)
     return out / REAL.name
 
 
