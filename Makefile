@@ -14,12 +14,12 @@ SERVER_PYTHON ?= $(shell for python in python3.12 python3.13 python3.14 $$HOME/.
   $$python -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null && echo $$python && break; done)
 
 .DEFAULT_GOAL := build
-.PHONY: build test test-full check verify sync pictures bench clean help
+.PHONY: build test test-full check verify bwrap sync pictures bench clean help
 
 build: $(VENV)/.core  ## build every deck of source/ into build/
 	@$(BIN)/deckpress build
 
-test: $(VENV)/.test $(VENV)/.verify  ## run every test, Anki's own engine and real runs included
+test: $(VENV)/.test $(VENV)/.verify bwrap  ## run every test, Anki's own engine and real runs included
 	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 test-full: $(VENV)/.full $(OLD_ANKI:%=.venv-anki-%/.done) .venv-push/.done  ## the long tests: Chromium, old Ankis, a push
@@ -32,7 +32,7 @@ check: $(VENV)/.full  ## format, lint, strict types, direction of imports, and t
 	@$(BIN)/lint-imports
 	@$(BIN)/deckpress check
 
-verify: $(VENV)/.verify  ## run all code answers again and compare with their records (needs torch)
+verify: $(VENV)/.verify bwrap  ## run all code answers and labs again, in a sandbox, and compare with their records
 	@$(BIN)/deckpress verify --all
 
 sync: $(VENV)/.core  ## bring the translations in step after an edit of the Chinese
@@ -49,6 +49,12 @@ clean:  ## remove what was built and installed
 
 help:  ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+# Code runs in a sandbox that this builds; without it, in a weaker one that the kernel gives.
+bwrap:
+	@command -v bwrap >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	  echo "installing bubblewrap" && apt-get update -qq && apt-get install -y -qq bubblewrap >/dev/null; } || \
+	  echo "install bubblewrap for a full sandbox: apt install bubblewrap, dnf install bubblewrap, pacman -S bubblewrap" >&2
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.checks.prints import check_filled
 from pipeline.disk import Batch, refuse_unwritable
 from pipeline.export.anki.package import package
+from pipeline.export.pdf.labs import PICTURE_FILE, pictures
 from pipeline.export.pdf.missing import clusters, problems
 from pipeline.export.pdf.prints import COVERAGE, PRINT_FILE, Setting, settings
 from pipeline.export.report import report
@@ -37,6 +38,8 @@ def outputs(
     prints = tuple(all_settings(issues, prepared.trail))
     check_glyphs(prints, say)
     files: Files = {"report.md": report(prepared.book, prepared.trail, prepared.notes)}
+    # The report shows them from beside itself.
+    files |= pictures(prepared.book.questions)
     files |= set_all(prints, scratch, say)
     for one in issues:
         say(f"packing the Anki deck, {one.book.edition}")
@@ -121,7 +124,8 @@ def batch(name: str, files: Files, out: Path) -> Batch:
     """Return the outputs of the deck called `name`, to be written below `out`."""
     folder = out / name
     # What deck.yaml no longer asks for must not lie there, out of date.
-    made = re.compile(rf"{re.escape(name)}(\.zh-\w\w)?\.apkg|{PRINT_FILE}")
+    package = rf"{re.escape(name)}(\.zh-\w\w)?\.apkg"
+    made = re.compile(rf"{package}|{PRINT_FILE}|{PICTURE_FILE}")
     there = sorted(path.name for path in folder.glob("*")) if folder.is_dir() else []
     outdated = tuple(file for file in there if made.fullmatch(file) and file not in files)
     return Batch(folder=folder, files=files, outdated=outdated)

@@ -8,6 +8,7 @@ from pipeline.checks.lock import check_lock, check_name, check_retired
 from pipeline.checks.orphans import check_orphans
 from pipeline.checks.prints import check_filled
 from pipeline.edited import Edited, edited, trail
+from pipeline.enlisted import all_jobs
 from pipeline.export.anki.identity import deck_name
 from pipeline.issued import Issue, issue
 from pipeline.judged import judged
@@ -22,7 +23,6 @@ from pipeline.stages.bury import asked
 from pipeline.stages.compose import Frame, compose
 from pipeline.stages.deal import deal
 from pipeline.stages.faces import faces
-from pipeline.stages.recover import recover
 from pipeline.stages.translate import translate
 from pipeline.stages.verify import verify
 
@@ -77,8 +77,8 @@ def prepare(source: Source, say: Say, *, draft: bool = False) -> Prepared:
 
 
 def _answers(source: Source, done: Edited) -> tuple[CodeAnswer, ...]:
-    jobs = recover(done.entries, source.code.blocks, source.code.text.article.file)
-    return verify(jobs, source.code.runs, label(source.folder, "runs"))
+    jobs = all_jobs(source.code, done.entries)
+    return verify(jobs, source.code.records, label(source.folder, "runs"))
 
 
 def _frame(source: Source, done: Edited) -> Frame:

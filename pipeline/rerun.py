@@ -1,81 +1,141 @@
-"""Code answers run, and what they print compared with the committed records."""
+"""Code answers and labs run, and what they print compared with the committed records."""
 
 import datetime as dt
-import difflib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from pipeline.agreed import disagreements
 from pipeline.edited import edited
-from pipeline.load.source import label, load_code
+from pipeline.enlisted import all_jobs
+from pipeline.load.source import CodeText, label, load_code
+from pipeline.model.code import Device
 from pipeline.model.place import Place
-from pipeline.model.run import Job, Run
-from pipeline.problem import Collector, Problem, raise_if_any
+from pipeline.model.run import Held, Job, Record, Verdict
+from pipeline.problem import Collector, Problem, Problems
+from pipeline.run.choice import choose, tried
+from pipeline.run.pool import run_all
 from pipeline.run.records import write_record
-from pipeline.run.runner import run_job
-from pipeline.stages.recover import recover
+from pipeline.run.runner import Task
+from pipeline.run.shown import gpu_devices
+from pipeline.stages.verify import matching
 
 Say = Callable[[str], None]
+Wanted = Literal["auto", "cpu", "cuda"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Order:
+    """What is to be run: what has no record, or `everything`, and on which device.
+
+    With `keep`, a run in an environment that has no record yet gets one beside the others. `trust`
+    is the key of the one job that is run without a sandbox, and then nothing else is.
+    """
+
+    everything: bool = False
+    device: Wanted = "auto"
+    keep: bool = False
+    trust: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Outcome:
-    """What became of one code answer: its record still held, was seen again, or is new."""
+    """What became of one job on one device: its record holds, was seen again, or is new."""
 
     block: str
+    device: Device
     kind: Literal["valid", "same", "recorded"]
-    run: Run
 
 
-def rerun(folder: Path, *, everything: bool, today: dt.date, say: Say) -> tuple[Outcome, ...]:
-    """Run what has no valid record, or everything, and write the records that are new.
+def rerun(folder: Path, order: Order, today: dt.date, say: Say) -> tuple[Outcome, ...]:
+    """Run what the order says, write the records that are new, and return what became of all.
 
     `today` is the day written into new records. Raises `Problems` for code that fails, and for
-    output that is no longer what the record says; such a record is left as it is.
+    output that is no longer what the records say; such records are left as they are.
     """
     code = load_code(folder)
-    done = edited(code.text.article, code.text.corrections)
-    jobs = recover(done.entries, code.blocks, code.text.article.file)
+    jobs = all_jobs(code, edited(code.text.article, code.text.corrections).entries)
+    if order.trust:
+        jobs = (_trusted(jobs, order.trust, folder),)
+    tasks = [Task(job=job, device=device) for job in jobs for device in _devices(job, order, code)]
+    kept = [task for task in tasks if not (order.everything or order.trust) and _known(task, code)]
+    wanted = [task for task in tasks if task not in kept]
     collector = Collector()
-    outcomes: list[Outcome | None] = []
-    for job in jobs:
-        known = next((run for run in code.runs if run.key == job.key), None)
-        if known is not None and not everything:
-            outcomes.append(Outcome(block=job.block.id, kind="valid", run=known))
-            continue
-        say(f"running {job.block.id}")
-        outcomes.append(collector.attempt(_ran, job, known, folder, today))
+    outcomes = [_outcome(task, "valid") for task in kept]
+    if wanted:
+        held = tried("none") if order.trust else _held(jobs, say)
+        results = run_all(wanted, held, today, say)
+        for task, result in zip(wanted, results, strict=True):
+            if isinstance(result, Problems):
+                collector.add(*result.problems)
+                continue
+            done = collector.attempt(_settled, task, result, code, folder, keep=order.keep)
+            outcomes += [done] if done else []
     collector.finish()
-    return tuple(outcome for outcome in outcomes if outcome is not None)
+    return tuple(outcomes)
 
 
-def _ran(job: Job, known: Run | None, folder: Path, today: dt.date) -> Outcome:
-    run = run_job(job, today)
-    if known is not None:
-        _compare(known, run, label(folder, f"runs/{known.file}"))
-        return Outcome(block=job.block.id, kind="same", run=run)
-    write_record(run, folder / "runs")
-    return Outcome(block=job.block.id, kind="recorded", run=run)
+def _held(jobs: tuple[Job, ...], say: Say) -> Held:
+    say("trying out the sandbox")
+    try:
+        return choose()
+    except Problems as found:
+        keys = ", ".join(f"{job.block.id} is sha256:{job.key}" for job in jobs[:3])
+        raise Problems(
+            replace(problem, hint=f"{problem.hint}; {keys}") for problem in found.problems
+        ) from None
 
 
-def _compare(known: Run, run: Run, file: str) -> None:
-    parts = (
-        ("block", known.stdout, run.stdout),
-        ("driver", known.driver_stdout, run.driver_stdout),
-        *((f"probe {name}", known.probes.get(name, ""), run.probes[name]) for name in run.probes),
-    )
-    raise_if_any(
-        Problem(
-            place=Place(file=file),
-            message=f"the {part} of {known.block} prints something else now:\n{_diff(was, now)}",
-            hint="if the new output is right, delete the record and run `deckpress verify`",
-        )
-        for part, was, now in parts
-        if was != now
-    )
+def _trusted(jobs: tuple[Job, ...], key: str, folder: Path) -> Job:
+    found = [job for job in jobs if f"sha256:{job.key}" == key]
+    if not found:
+        known = ", ".join(f"{job.block.id} is sha256:{job.key}" for job in jobs)
+        message = f"--trust {key}: no code has this key"
+        place = Place(file=folder.as_posix())
+        raise Problems([Problem(place=place, message=message, hint=f"read it first; {known}")])
+    return found[0]
 
 
-def _diff(was: str, now: str) -> str:
-    lines = difflib.unified_diff(was.splitlines(), now.splitlines(), "record", "now", lineterm="")
-    return "\n".join(lines)
+def _devices(job: Job, order: Order, code: CodeText) -> tuple[Device, ...]:
+    """Return where a job is to run; on a GPU only what has been read, run and recorded before."""
+    there = order.device == "cuda" or (order.device == "auto" and bool(gpu_devices()))
+    recorded = any(r.run.environment.device == "cpu" for r in matching(job, code.records))
+    on_gpu: tuple[Device, ...] = ("cuda",) if there and job.block.gpu and recorded else ()
+    return on_gpu if order.device == "cuda" else ("cpu", *on_gpu)
+
+
+def _known(task: Task, code: CodeText) -> bool:
+    records = matching(task.job, code.records)
+    return any(record.run.environment.device == task.device for record in records)
+
+
+def _settled(task: Task, record: Record, code: CodeText, folder: Path, *, keep: bool) -> Outcome:
+    """Compare a run with the records there are, and write it down where it is the first."""
+    known = matching(task.job, code.records)
+    found = [
+        Problem(place=Place(file=label(folder, f"runs/{old.run.file}")), message=message, hint=hint)
+        for old in known
+        for message, hint in disagreements(task.job.block, old, record)
+    ]
+    if found:
+        raise Problems(found)
+    here = any(old.run.environment.device == task.device for old in known)
+    new = all(old.run.file != record.run.file for old in known)
+    if here and not (keep and new):
+        return _outcome(task, "same")
+    block = task.job.block
+    modes = [Verdict(mode=block.compare, against=old.run.file) for old in known]
+    run = replace(record.run, verdicts=(Verdict(mode="assert", against=""), *modes))
+    write_record(replace(record, run=run), folder / "runs", _outdated(task.job, code, known))
+    return _outcome(task, "recorded")
+
+
+def _outdated(job: Job, code: CodeText, known: tuple[Record, ...]) -> tuple[str, ...]:
+    """Return the files of records of the same block that no longer count."""
+    old = [r.run for r in code.records if r.run.block == job.block.id and r not in known]
+    return tuple(file for run in old for file in (run.file, *map(run.artifact_file, run.artifacts)))
+
+
+def _outcome(task: Task, kind: Literal["valid", "same", "recorded"]) -> Outcome:
+    return Outcome(block=task.job.block.id, device=task.device, kind=kind)

@@ -16,6 +16,7 @@ from support import MINI, REAL, ROOT, deckpress
 OUTPUTS = (
     "mini.apkg",
     "mini.zh-TW.apkg",
+    "q003.l1.png",
     "report.md",
     "study-sheet.pdf",
     "study-sheet.zh-TW.pdf",
@@ -273,8 +274,11 @@ def test_a_deck_by_the_folder_one_is_in(mini: Path, tmp_path: Path) -> None:
 
 
 def test_verify_says_that_records_hold(mini: Path) -> None:
-    assert "q003.c1: record still valid\n" == deckpress("verify", mini).stdout
-    assert "q003.c1: ran again, same output\n" == deckpress("verify", "--all", mini).stdout
+    told = "q003.c1 on cpu: record still valid\nq003.l1 on cpu: record still valid\n"
+
+    assert told == deckpress("verify", mini).stdout
+    again = told.replace("record still valid", "ran again, same output")
+    assert again == deckpress("verify", "--all", mini).stdout
 
 
 def test_check_as_json(tmp_path: Path) -> None:
@@ -320,6 +324,20 @@ def test_an_edition_that_is_given_up_does_not_lie_there_out_of_date(tmp_path: Pa
     done = deckpress("build", deck, "--out", tmp_path / "out")
 
     assert 0 == done.returncode, done.stderr
-    assert {"mine.txt", "mini.zh-HK.apkg", "report.md", "study-sheet.zh-HK.pdf"} == {
+    packages = {"mini.zh-HK.apkg", "study-sheet.zh-HK.pdf"}
+    assert {"mine.txt", "report.md", "q003.l1.png", *packages} == {
         path.name for path in (tmp_path / "out" / "mini").iterdir()
     }
+
+
+def test_the_figure_of_a_lab_that_is_gone_does_not_lie_there(tmp_path: Path) -> None:
+    deck = Path(shutil.copytree(MINI, tmp_path / "mini"))
+    deckpress("build", deck, "--out", tmp_path / "out")
+    shutil.rmtree(deck / "labs")
+    for record in deck.glob("runs/*.l1.*"):
+        record.unlink()
+
+    done = deckpress("build", deck, "--out", tmp_path / "out")
+
+    assert 0 == done.returncode, done.stderr
+    assert not (tmp_path / "out" / "mini" / "q003.l1.png").exists()

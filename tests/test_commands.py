@@ -166,7 +166,7 @@ def test_all_of_a_deck_that_was_never_released_is_new() -> None:
     done = deckpress("diff", MINI)
 
     assert 0 == done.returncode
-    assert "11 notes added, 20 cards" in done.stdout
+    assert "12 notes added, 21 cards" in done.stdout
 
 
 def test_diff_of_several_decks_names_them(home: Path) -> None:
@@ -182,7 +182,7 @@ def test_diff_of_several_decks_names_them(home: Path) -> None:
     values = json.loads(deckpress("diff", home / "mini", other, "--format", "json").stdout)
 
     assert "mini:\n2 notes changed" in text.stdout
-    assert "maxi:\n11 notes added" in text.stdout
+    assert "maxi:\n12 notes added" in text.stdout
     assert {"mini", "maxi"} == set(values)
 
 

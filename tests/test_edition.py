@@ -190,4 +190,6 @@ def test_the_sheet_has_its_regions_glyphs(outputs: Path, name: str) -> None:
 def test_only_the_editions_named_are_built(outputs: Path) -> None:
     packages = {"mini.apkg", "mini.zh-TW.apkg", "mini.zh-HK.apkg"}
 
-    assert {*packages, *FACES, "report.md"} == {path.name for path in outputs.iterdir()}
+    assert {*packages, *FACES, "report.md", "q003.l1.png"} == {
+        path.name for path in outputs.iterdir()
+    }

@@ -134,11 +134,11 @@ SPOILED = {
         "an entry with plural forms",
     ),
     "a record under another name": (
-        "runs/q003.c1.cpu.json",
+        "runs/q003.c1.cpu.7b245bef.json",
         '"device": "cpu"',
         '"device": "cuda"',
-        "runs/q003.c1.cpu.json",
-        "this record belongs into q003.c1.cuda.json",
+        "runs/q003.c1.cpu.7b245bef.json",
+        "this record belongs into q003.c1.cuda.",
     ),
     "an unknown class of correction": (
         "corrections.yaml",
@@ -183,10 +183,10 @@ SPOILED = {
         "PO syntax error",
     ),
     "a record that is no JSON": (
-        "runs/q003.c1.cpu.json",
-        '"schema": 1,',
-        '"schema": 1',
-        "runs/q003.c1.cpu.json:3",
+        "runs/q003.c1.cpu.7b245bef.json",
+        '"schema": 2,',
+        '"schema": 2',
+        "runs/q003.c1.cpu.7b245bef.json:3",
         "JSON: Expecting ',' delimiter",
     ),
 }

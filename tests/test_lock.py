@@ -24,8 +24,8 @@ def test_a_release_writes_one_sorted_line_a_note(released: Path) -> None:
     lines = (released / "deck.lock").read_text("utf8").splitlines()
     rows = [line for line in lines if not line.startswith(("#", "release\t"))]
 
-    assert "release\t1.0.0\t2026-03-01T12:00:00Z\t30" in lines
-    assert 2 * (11 + 4) + 2 == len(rows)
+    assert "release\t1.0.0\t2026-03-01T12:00:00Z\t32" in lines
+    assert 2 * (12 + 4) + 2 == len(rows)
     assert rows[2:] == sorted(rows[2:])
     assert all(line == line.rstrip() for line in lines)
 
@@ -112,7 +112,7 @@ def test_two_branches_that_release_can_be_merged(released: Path, tmp_path: Path)
     lock = lock_of(released)
     assert lock.release is not None
     assert "1.1.0" == lock.release.version
-    assert 2 * (11 + 4) == len(lock.rows)
+    assert 2 * (12 + 4) == len(lock.rows)
     (problem,) = problems_of(lambda: check(released, quiet, released=True))
     assert "not released yet: the releases of two branches, joined by a merge" == problem.message
     later = LATER + dt.timedelta(days=2)
@@ -156,13 +156,13 @@ LOST: dict[str, tuple[Callable[[str], bool], str]] = {
     ),
     "a note": (
         lambda line: "zh-CN\tpoints\tq001.s1\t" not in line,
-        "the release wrote down 30 notes and types, and 29 are here",
+        "the release wrote down 32 notes and types, and 31 are here",
     ),
 }
 
 
 def test_the_lock_of_an_older_deckpress_counts_no_lines(released: Path) -> None:
-    edit(released / "deck.lock", "2026-03-01T12:00:00Z\t30\n", "2026-03-01T12:00:00Z\n")
+    edit(released / "deck.lock", "2026-03-01T12:00:00Z\t32\n", "2026-03-01T12:00:00Z\n")
 
     assert () == check(released, quiet, released=True)
 
@@ -196,8 +196,8 @@ def test_a_changelog_without_a_release_asks_for_no_lock(mini: Path) -> None:
 def test_of_two_releases_the_higher_version_counts_at_the_later_moment(released: Path) -> None:
     edit(
         released / "deck.lock",
-        "release\t1.0.0\t2026-03-01T12:00:00Z\t30\n",
-        "release\t1.10.0\t2026-03-01T12:00:00Z\t30\nrelease\t1.9.0\t2026-04-01T12:00:00Z\t30\n",
+        "release\t1.0.0\t2026-03-01T12:00:00Z\t32\n",
+        "release\t1.10.0\t2026-03-01T12:00:00Z\t32\nrelease\t1.9.0\t2026-04-01T12:00:00Z\t32\n",
     )
     last = lock_of(released).release
 

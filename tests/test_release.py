@@ -24,7 +24,7 @@ def test_a_release_writes_down_what_is_new(released: Path) -> None:
     text = (released / "CHANGELOG.md").read_text("utf8")
 
     head = "# 小小题库 · A tiny deck\n\n## 1.0.0 · 2026-03-01\n\n"
-    assert f"{head}- 11 notes added, 20 cards\n" == text
+    assert f"{head}- 12 notes added, 21 cards\n" == text
 
 
 def test_the_next_release_stands_above_and_what_people_wrote_stays(
@@ -125,7 +125,7 @@ REFUSED: dict[str, tuple[Spoil, str, str]] = {
         "is no moment of a release",
     ),
     "a clock that is behind": (
-        both(reworded, again("2026-03-01T12:00:00Z\t30\n", "2226-03-01T12:00:00Z\t30\n")),
+        both(reworded, again("2026-03-01T12:00:00Z\t32\n", "2226-03-01T12:00:00Z\t32\n")),
         "1.1.0",
         "the last release is of 2226-03-01",
     ),
@@ -163,12 +163,12 @@ REFUSED: dict[str, tuple[Spoil, str, str]] = {
         "the mark of a merge conflict",
     ),
     "a release that counts no lines": (
-        again("2026-03-01T12:00:00Z\t30\n", "2026-03-01T12:00:00Z\tall\n"),
+        again("2026-03-01T12:00:00Z\t32\n", "2026-03-01T12:00:00Z\tall\n"),
         "1.1.0",
         "what should be the number of its lines is none",
     ),
     "more lines than can be": (
-        again("2026-03-01T12:00:00Z\t30\n", f"2026-03-01T12:00:00Z\t{'9' * 5000}\n"),
+        again("2026-03-01T12:00:00Z\t32\n", f"2026-03-01T12:00:00Z\t{'9' * 5000}\n"),
         "1.1.0",
         "what should be the number of its lines is none",
     ),

@@ -47,7 +47,35 @@ def test_says_what_was_corrected_and_why(small: Prepared) -> None:
 
 
 def test_names_the_run(small: Prepared) -> None:
-    assert "- ran on 2026-11-24 on cpu (" in written(small)
+    text = written(small)
+
+    assert (
+        "- verified on 2026-11-26 on AMD EPYC, Linux x86\\_64, Python 3.11.7; sandbox: bub" in text
+    )
+    assert "which stopped network, secrets, writes, processes, namespaces, forks" in text
+
+
+def test_shows_a_lab_with_its_figure(small: Prepared) -> None:
+    text = written(small)
+
+    assert "### q003.l1\n\n相邻平方数之差是什么？\nHow far apart are neighboring squares?" in text
+    assert "```python\nimport matplotlib.pyplot as plt\n" in text
+    assert "```text\nsquares: 1 4 9 16 25 36 49\n" in text
+    assert "![A rising curve from 1 to 49.](q003.l1.png)" in text
+    assert (
+        "差是依次增大的奇数。\nThe gaps are odd numbers, each larger than the one before.\n" in text
+    )
+
+
+def test_a_programs_text_ends_no_fence(small: Prepared) -> None:
+    (lab,) = small.book.questions[2].labs
+    run = replace(lab.runs[0], stdout="```\n# not a heading\n````\n")
+    forged = replace(small.book.questions[2], labs=(replace(lab, runs=(run,)),))
+    book = replace(small.book, questions=(*small.book.questions[:2], forged))
+
+    text = written(replace(small, book=book))
+
+    assert "`````text\n```\n# not a heading\n````\n`````" in text
 
 
 def test_text_stays_text(small: Prepared) -> None:

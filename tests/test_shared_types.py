@@ -58,7 +58,7 @@ def test_another_deck_leaves_a_learners_own_style_alone(
 
     log = learner.imports(released(other, tmp_path / "other-build", "1.0.0", SECOND))
 
-    assert (11, 0) == (log.new, log.conflicting)
+    assert (12, 0) == (log.new, log.conflicting)
     (model,) = (m for m in learner.collection.models.all() if m["name"].endswith("mine"))
     assert ".mine" in model["css"]
     assert 4 == len(learner.note_types())

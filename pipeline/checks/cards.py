@@ -122,9 +122,10 @@ def check_code(notes: Iterable[Note]) -> Iterator[Problem]:
 
 def _code(note: CodeNote) -> Iterator[Problem]:
     card, code = note.card, note.answer.job.code
-    if card.probe:
-        if not note.answer.runs[0].probes.get(card.id, "").strip():
-            message = f"the probe of card {note.id} prints nothing"
+    if card.probe or card.whole:
+        if not note.printed.strip():
+            what = "lab" if card.whole else "probe"
+            message = f"the {what} of card {note.id} prints nothing"
             yield Problem(place=card.place, message=message, hint="let it print what is asked for")
         return
     for part, whole, where in ((card.line, code, "the block"), (card.hide, card.line, "the line")):

@@ -68,7 +68,7 @@ def _has_cards(book: Book, one: Print) -> bool:
     has = {
         "question": bool(book.questions),
         "term": any(_asks(concept, one.lang) for concept in book.concepts),
-        "code": any(answer.job.block.cards for q in book.questions for answer in q.answers),
+        "code": any(a.job.block.cards for q in book.questions for a in (*q.answers, *q.labs)),
     }
     return any(has[kind] for kind in one.kinds)
 

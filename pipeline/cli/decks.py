@@ -17,7 +17,7 @@ from pipeline.export.changes import counts
 from pipeline.model.lock import version_key
 from pipeline.problem import Problem, Problems
 from pipeline.released import release as release_deck
-from pipeline.rerun import rerun
+from pipeline.rerun import Order, Wanted, rerun
 from pipeline.resync import resync
 
 TOLD = {
@@ -79,24 +79,47 @@ def check(
 
 
 @app.command()
-def verify(
+def verify(  # noqa: PLR0913, PLR0917 - typer takes an option a parameter
     decks: Decks = None,
     source: SourceFolder = SOURCE,
     everything: Annotated[
         bool, typer.Option("--all", help="Run code with a valid record too, and compare.")
     ] = False,
+    device: Annotated[
+        Wanted,
+        typer.Option("--device", help="Where to run; auto adds a GPU for code that wants one."),
+    ] = "auto",
+    keep: Annotated[
+        bool,
+        typer.Option("--keep", help="With --all: keep this machine's records beside the others."),
+    ] = False,
+    trust: Annotated[
+        str,
+        typer.Option(
+            "--trust",
+            metavar="sha256:KEY",
+            help="Run this one code, which you have read, without a sandbox.",
+            show_default=False,
+        ),
+    ] = "",
 ) -> None:
-    """Run the code answers and record what they print.
+    """Run the code answers and labs, and record what they print.
 
-    Each runs in a child process with no network, a clean environment and a time limit. Only code
-    that is new or changed is run, unless --all is given. Needs torch and transformers: `make
-    verify` installs them.
+    Each runs in a sandbox, whose self-test is part of the record: no network, an empty
+    environment, a folder of its own, limits on time, memory and processes. Only code that is new
+    or changed is run, unless --all is given. Needs bubblewrap, torch and matplotlib: `make verify`
+    installs them.
     """
     today = dt.datetime.now(dt.UTC).date()
+    if keep and not everything:
+        raise typer.BadParameter("--keep goes with --all")
+    order = Order(everything=everything, device=device, keep=keep, trust=trust)
 
     def work(folder: Path, say: Callable[[str], None]) -> Done:
-        outcomes = rerun(folder, everything=everything, today=today, say=say)
-        return Done(lines=tuple(f"{done.block}: {TOLD[done.kind]}" for done in outcomes))
+        outcomes = rerun(folder, order, today, say)
+        return Done(
+            lines=tuple(f"{done.block} on {done.device}: {TOLD[done.kind]}" for done in outcomes)
+        )
 
     each(decks, source, work)
 

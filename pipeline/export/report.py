@@ -6,11 +6,12 @@ from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined
 
+from pipeline.export.pdf.labs import picture_name
 from pipeline.model.book import Book
 from pipeline.model.edits import RESIDUE, Edit, Trail
 from pipeline.model.edits import Kind as FateKind
 from pipeline.model.note import KINDS, Kind, Note, card_count, kind_of
-from pipeline.text.markdown import escape
+from pipeline.text.markdown import Markdown, escape, fenced
 from pipeline.text.typography import FIXES
 
 FATES: tuple[FateKind, ...] = ("used", "corrected", "merged", "dropped")
@@ -19,14 +20,17 @@ FATES: tuple[FateKind, ...] = ("used", "corrected", "merged", "dropped")
 def report(book: Book, trail: Trail, notes: tuple[Note, ...]) -> bytes:
     """Return the report as Markdown; every text from outside is escaped by the template engine."""
     engine = Environment(  # noqa: S701 - Markdown is escaped by `finalize`, not as HTML
-        finalize=lambda value: escape(str(value)),
+        finalize=lambda value: value if isinstance(value, Markdown) else escape(str(value)),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    engine.filters["fenced"] = fenced
     template = files("pipeline.export").joinpath("report.md.j2").read_text("utf8")
     values = {**_contents(book), **_changes(trail), "cards": _cards(notes)}
+    # What a macro gives has been escaped in it.
+    engine.globals |= {"told": Markdown, "picture_name": picture_name}
     return engine.from_string(template).render(book=book, trail=trail, **values).encode()
 
 
@@ -37,6 +41,7 @@ def _contents(book: Book) -> dict[str, object]:
         "units": len(units),
         "points": sum(len(s.points) for q in book.questions for s in q.entry.sections),
         "codes": [answer for question in book.questions for answer in question.answers],
+        "labs": [lab for question in book.questions for lab in question.labs],
         "added": [pair for pair in units if pair.origin == "added"],
         "errata": [pair for pair in units if pair.origin == "erratum"],
     }

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pydantic import Strict
 
 from pipeline.load.text_file import read_text
 from pipeline.load.validate import validated
 from pipeline.load.yaml_file import parse_yaml
-from pipeline.model.deck import CLOSED, SLUG, Block, Both, CodeCard, Hub
+from pipeline.model.code import Block, CodeCard, Mode, Tolerance
+from pipeline.model.deck import CLOSED, SLUG, Both, Hub
 from pipeline.model.kinds import Code, Line, Positive, Words
 from pipeline.model.place import Place
 from pipeline.problem import Collector, Problem, Problems
@@ -39,6 +42,9 @@ class _Row:
     packages: tuple[Words, ...] = ()
     hub: tuple[Hub, ...] = ()
     seconds: Positive = 60
+    compare: Mode = "exact"
+    tolerance: Tolerance | None = None
+    gpu: Annotated[bool, Strict()] = False
     note: Both | None = None
     cards: tuple[_Card, ...] = ()
 
@@ -120,6 +126,9 @@ def _block(row: _Row, folder: Path, name: str) -> Block:
         packages=row.packages,
         hub=row.hub,
         seconds=row.seconds,
+        compare=row.compare,
+        tolerance=row.tolerance or Tolerance(),
+        gpu=row.gpu,
         note=row.note,
         cards=tuple(_card(card) for card in row.cards),
     )

@@ -1,5 +1,6 @@
-"""runs/*.json: the committed records of what code answers printed."""
+"""runs/*.json: the committed records of what code printed, and the files it left."""
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -7,33 +8,59 @@ from pipeline.load.text_file import read_text
 from pipeline.load.validate import validated
 from pipeline.load.yaml_file import Marked
 from pipeline.model.place import Place
-from pipeline.model.run import Run
+from pipeline.model.run import Artifact, Record, Run
 from pipeline.problem import Collector, Problem, Problems
+from pipeline.text.digest import SCHEMA
 
 HINT = "records are written by `deckpress verify`: delete the file and run it again"
 
 
-def load_runs(folder: Path, name: str) -> tuple[Run, ...]:
+def load_runs(folder: Path, name: str) -> tuple[Record, ...]:
     """Return every record in the folder, by file name; none when there is no folder.
 
-    Raises `Problems` for records that are not JSON or not of this version's shape.
+    Records of an older shape are passed over, since what they say of the code no longer counts.
+    Raises `Problems` for records that are not JSON or not of this shape, and for artifacts that
+    are gone or not the ones that were left.
     """
     collector = Collector()
     paths = sorted(folder.glob("[!.]*.json")) if folder.is_dir() else []
-    runs = [collector.attempt(_load, path, f"{name}/{path.name}") for path in paths]
+    records = [collector.attempt(_load, path, f"{name}/{path.name}") for path in paths]
     collector.finish()
-    return tuple(run for run in runs if run is not None)
+    return tuple(record for record in records if record is not None)
 
 
-def _load(path: Path, name: str) -> Run:
+def _load(path: Path, name: str) -> Record | None:
     try:
         value = json.loads(read_text(path, name))
     except json.JSONDecodeError as error:
         place = Place(file=name, line=error.lineno)
         raise Problems([Problem(place=place, message=f"JSON: {error.msg}", hint=HINT)]) from None
-    run = validated(Run, Marked(file=name, value=value, lines={}))
+    if isinstance(value, dict) and value.get("schema") in range(1, SCHEMA):
+        return None
+    run = validated(Run, Marked(file=name, value=_as_tuples(value), lines={}))
     if path.name != run.file:
         message = f"this record belongs into {run.file}"
-        hint = "a copy or a record of another device: rename it or delete it"
+        hint = "a copy or a record of another environment: rename it or delete it"
         raise Problems([Problem(place=Place(file=name), message=message, hint=hint)])
-    return run
+    left = {n: _artifact(path.parent, run, n, told, name) for n, told in run.artifacts.items()}
+    return Record(run=run, artifacts=left)
+
+
+def _as_tuples(value: object) -> object:
+    """Return the value with tuples for JSON's lists, as documents have them here."""
+    if isinstance(value, dict):
+        return {key: _as_tuples(inner) for key, inner in value.items()}
+    return tuple(map(_as_tuples, value)) if isinstance(value, list) else value
+
+
+def _artifact(folder: Path, run: Run, name: str, told: Artifact, record: str) -> bytes:
+    path = folder / run.artifact_file(name)
+    try:
+        data = path.read_bytes()
+    except OSError:
+        data = None
+    if data is None or hashlib.sha256(data).hexdigest() != told.sha256:
+        what = "is gone" if data is None else "is not the file that the run left"
+        message = f"{path.name} {what}"
+        raise Problems([Problem(place=Place(file=record), message=message, hint=HINT)])
+    return data

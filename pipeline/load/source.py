@@ -8,6 +8,7 @@ from typing import TypeVar
 from pipeline.load.article import load_article
 from pipeline.load.blocks import load_blocks
 from pipeline.load.changelog import load_changelog
+from pipeline.load.labs import load_labs
 from pipeline.load.lock import load_lock
 from pipeline.load.runs import load_runs
 from pipeline.load.siblings import load_siblings
@@ -16,19 +17,21 @@ from pipeline.load.translations import load_translations
 from pipeline.load.validate import validated
 from pipeline.load.yaml_file import parse_yaml
 from pipeline.model.article import Article
+from pipeline.model.code import Block, Lab
 from pipeline.model.corrections import Corrections
-from pipeline.model.deck import Block, Deck, Translation
+from pipeline.model.deck import Deck, Translation
 from pipeline.model.glossary import Glossary
 from pipeline.model.lock import Lock
 from pipeline.model.place import Place
 from pipeline.model.reference import References
-from pipeline.model.run import Run
+from pipeline.model.run import Record
 from pipeline.problem import Collector, Problem, present
 from pipeline.text.releases import told
 
 T = TypeVar("T")
 
 ENGLISH = "translations/en.po"
+LABS = "labs/labs.yaml"
 LOCK = "deck.lock"
 CHANGELOG = "CHANGELOG.md"
 
@@ -43,11 +46,12 @@ class Text:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CodeText:
-    """A deck's Chinese and what is known about its code answers."""
+    """A deck's Chinese, and what is known about its code answers and labs."""
 
     text: Text
     blocks: tuple[Block, ...]
-    runs: tuple[Run, ...]
+    labs: tuple[Lab, ...]
+    records: tuple[Record, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -117,9 +121,12 @@ def load_code(folder: Path) -> CodeText:
     blocks = collector.attempt(
         load_blocks, folder / "code" / "blocks.yaml", label(folder, "code/blocks.yaml")
     )
-    runs = collector.attempt(load_runs, folder / "runs", label(folder, "runs"))
+    labs = collector.attempt(load_labs, folder / LABS, label(folder, LABS))
+    records = collector.attempt(load_runs, folder / "runs", label(folder, "runs"))
     collector.finish()
-    return CodeText(text=present(text), blocks=present(blocks), runs=present(runs))
+    return CodeText(
+        text=present(text), blocks=present(blocks), labs=present(labs), records=present(records)
+    )
 
 
 def _lost(folder: Path, lock: Lock, changelog: str) -> Iterator[Problem]:

@@ -12,11 +12,12 @@ from pipeline.model.run import CodeAnswer
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Question:
-    """One question in both languages, its topic, and its code answers."""
+    """One question in both languages, its topic, its code answers, and the labs that prove it."""
 
     entry: Entry[Pair]
     topic: Topic
     answers: tuple[CodeAnswer, ...]
+    labs: tuple[CodeAnswer, ...] = ()
     keywords: tuple[str, ...] = ()
 
 

@@ -10,7 +10,8 @@ from typing import Literal, get_args
 
 from pipeline.model.article import Pair, Section
 from pipeline.model.book import Concept, Question
-from pipeline.model.deck import Both, CodeCard, Edition
+from pipeline.model.code import CodeCard
+from pipeline.model.deck import Both, Edition
 from pipeline.model.run import CodeAnswer
 
 Kind = Literal["question", "points", "term", "code"]
@@ -18,6 +19,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 # Fields that the rest of the deck decides about.
 DERIVED = ("UsedZh", "UsedEn")
+# Fields that were spare when notes were first released, and what they were called then.
+WAS_SPARE = {"Figure": "Extra1"}
 
 TERM = "term."
 # What stands in place of a term that a card asks for.
@@ -86,7 +89,10 @@ class TermNote:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CodeNote:
-    """A card about code that ran: what it prints, or what one of its lines says."""
+    """A card about code that ran: what it prints, or what one of its lines says.
+
+    The card of a lab asks what the whole program prints.
+    """
 
     question: Question
     answer: CodeAnswer
@@ -96,6 +102,12 @@ class CodeNote:
     def id(self) -> str:
         """The note's identity inside the deck."""
         return f"{self.answer.job.block.id}.{self.card.id}"
+
+    @property
+    def printed(self) -> str:
+        """What the card asks for, printed by its probe or by the whole; "" if it hides a part."""
+        run = self.answer.runs[0]
+        return run.stdout if self.card.whole else run.probes.get(self.card.id, "")
 
 
 Note = QuestionNote | PointsNote | TermNote | CodeNote

@@ -1,23 +1,30 @@
-"""Recovered code, and what came out when it ran."""
+"""Code that is ready to run, and what came out when it ran."""
 
 import dataclasses
+import json
 from dataclasses import dataclass
-from typing import ClassVar
+from hashlib import sha256
+from pathlib import PurePosixPath
+from typing import ClassVar, Literal
 
-from pipeline.model.deck import CLOSED, Block
+from pipeline.model.code import Block, Device, Mode
+from pipeline.model.deck import CLOSED
 from pipeline.model.place import Span
+
+SandboxKind = Literal["bubblewrap", "landlock", "none"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Job:
-    """A code answer with its layout recovered, ready to be run.
+    """A code answer with its layout recovered, or a lab, ready to be run.
 
     `key` stands for everything that decides what a run prints (code, driver, data); `notes` say
-    how the layout was recovered; `data` maps a file of the hub cache to its sha256.
+    how the layout was recovered; `data` maps a file that it reads to its sha256. `span` is where
+    the article has it; a lab stands in no article.
     """
 
     block: Block
-    span: Span
+    span: Span | None
     code: str
     notes: tuple[str, ...]
     data: dict[str, str]
@@ -26,25 +33,73 @@ class Job:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Environment:
-    """Where a run took place, as measured inside the child process."""
+    """Where a run took place, as seen from inside.
+
+    `processor` is the CPU's name; `gpu`, `cuda`, `driver` and `capability` are empty for a run
+    without one. `threads` is how many a library may use for one operation.
+    """
 
     __pydantic_config__: ClassVar = CLOSED
-    device: str
+    device: Device
     processor: str
     system: str
     python: str
     packages: dict[str, str]
     threads: int
-    network: str
+    gpu: str = ""
+    cuda: str = ""
+    driver: str = ""
+    capability: str = ""
+
+    @property
+    def tag(self) -> str:
+        """A short sum that tells environments apart, 8 hexadecimal digits."""
+        parts = json.dumps(dataclasses.asdict(self), sort_keys=True)
+        return sha256(parts.encode()).hexdigest()[:8]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Held:
+    """What held the code back while it ran: the kind of sandbox, and what its self-test found.
+
+    `blocked` and `open` are the names of the probes that it stopped and of those that got out.
+    """
+
+    __pydantic_config__: ClassVar = CLOSED
+    kind: SandboxKind
+    version: str
+    blocked: tuple[str, ...]
+    open: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Artifact:
+    """A file that a run left: its sum, and its size in bytes."""
+
+    __pydantic_config__: ClassVar = CLOSED
+    sha256: str
+    bytes: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Verdict:
+    """What was found by comparing a run with the record `against`, in this mode.
+
+    A run is only recorded where it held; the first of a block is held by its assertions alone.
+    """
+
+    __pydantic_config__: ClassVar = CLOSED
+    mode: Mode
+    against: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Run:
     """The record of one run.
 
-    `code`, `driver` and the values of `data` are sha256 sums; `seconds` is wall time, `peak_mib`
-    the largest resident set of the child in MiB, `ran` the day in UTC. `probes` are what the
-    cards' lines printed, by the cards' ids.
+    `code`, `driver` and the values of `data` are sha256 sums; `seconds` is wall time, `processor`
+    time on the CPU in seconds, `peak_mib` the largest resident set of one of its processes in MiB,
+    `ran` the day in UTC. `probes` are what the cards' lines printed, by the cards' ids.
     """
 
     __pydantic_config__: ClassVar = CLOSED
@@ -55,24 +110,60 @@ class Run:
     driver: str
     data: dict[str, str]
     environment: Environment
+    sandbox: Held
     exit: int
     stdout: str
     driver_stdout: str
     stderr: str
     seconds: float
+    processor_seconds: float
     peak_mib: int
     ran: str
     probes: dict[str, str] = dataclasses.field(default_factory=dict)
+    artifacts: dict[str, Artifact] = dataclasses.field(default_factory=dict)
+    verdicts: tuple[Verdict, ...] = ()
+
+    @property
+    def stem(self) -> str:
+        """What its files are called: the block, the device, and a sum of the environment."""
+        return f"{self.block}.{self.environment.device}.{self.environment.tag}"
 
     @property
     def file(self) -> str:
-        """The record's file name: the block and the device, so that devices do not mix."""
-        return f"{self.block}.{self.environment.device}.json"
+        """The record's file name; environments do not mix."""
+        return f"{self.stem}.json"
+
+    def artifact_file(self, name: str) -> str:
+        """The name of the file, beside the record, that holds an artifact."""
+        return f"{self.stem}{PurePosixPath(name).suffix}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Record:
+    """A run, and the bytes of what it left, by name."""
+
+    run: Run
+    artifacts: dict[str, bytes] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CodeAnswer:
-    """A code answer and the records of its runs, at least one, by device."""
+    """A code answer or a lab, with one run for each device, that on a CPU first.
+
+    `every` are all runs there are; `picture` is the figure it drew, a PNG, or nothing.
+    """
 
     job: Job
     runs: tuple[Run, ...]
+    every: tuple[Run, ...] = ()
+    picture: bytes = b""
+
+    @property
+    def question(self) -> str:
+        """The id of the question that it belongs to."""
+        return self.job.block.id.partition(".")[0]
+
+    @property
+    def is_lab(self) -> bool:
+        """Tell whether it is a lab, which stands in no article."""
+        return self.job.span is None

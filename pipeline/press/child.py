@@ -5,9 +5,12 @@ measured at 2 GB after ten volumes. Reads a job as JSON from standard input, wri
 the job says, and what went wrong as JSON to standard output.
 """
 
+import base64
 import json
 import re
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
@@ -31,7 +34,7 @@ def main() -> None:
         json.dump({"missing": missing(template, job["clusters"])}, sys.stdout)
         return
     try:
-        pdf, warnings = compiled(template, job["data"])
+        pdf, warnings = _set(template, job["data"])
         if not warnings:
             Path(job["out"]).write_bytes(pdf)
     except typst.TypstError as error:
@@ -40,6 +43,20 @@ def main() -> None:
         json.dump({"disk": str(error.strerror)}, sys.stdout)
     else:
         json.dump({"faults": warnings}, sys.stdout)
+
+
+def _set(template: Path, data: Data) -> tuple[bytes, list[str]]:
+    """Compile a template beside the pictures that its data name: typst sees one folder only."""
+    pictures = data.pop("pictures", {})
+    if not pictures:
+        return compiled(template, data)
+    with tempfile.TemporaryDirectory(prefix="deckpress-print-") as name:
+        root = Path(name)
+        shutil.copytree(template.parent, root, dirs_exist_ok=True)
+        (root / "pictures").mkdir()
+        for file, text in pictures.items():
+            (root / "pictures" / Path(file).name).write_bytes(base64.b64decode(text))
+        return compiled(root / template.name, data)
 
 
 def compiled(template: Path, data: Data) -> tuple[bytes, list[str]]:

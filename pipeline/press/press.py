@@ -1,5 +1,6 @@
 """Prints set by typst, each in a process of its own, as many at a time as there are cores."""
 
+import base64
 import json
 import signal
 import sys
@@ -73,7 +74,14 @@ def _set(job: Job, out: Path, children: Children) -> list[Problem]:
 
 
 def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False).encode()
+    return json.dumps(value, ensure_ascii=False, default=_base64).encode()
+
+
+def _base64(value: object) -> str:
+    """Return a picture's bytes as text; nothing else in a job is foreign to JSON."""
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
+    raise TypeError(f"{type(value)} in a job")
 
 
 def _told(name: str, ended: tuple[int, bytes, bytes]) -> tuple[dict[str, Any], list[Problem]]:

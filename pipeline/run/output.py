@@ -1,7 +1,6 @@
-"""What a code answer printed, as far as a card can show it."""
+"""What code printed, as far as a card can show it."""
 
 import unicodedata
-from pathlib import Path
 
 from pipeline.model.run import Job
 from pipeline.problem import Problem, Problems
@@ -12,9 +11,8 @@ MOST = 4_000
 TAIL = 2_000
 
 
-def of_block(job: Job, path: Path) -> str:
-    """Return the whole output in `path`; raises `Problems` for one that no card can show."""
-    text = path.read_bytes().decode(errors="replace") if path.exists() else ""
+def shown(job: Job, text: str) -> str:
+    """Return an output as it is; raises `Problems` for one that no card can show."""
     if len(text) > MOST:
         message = f"{job.block.id} prints {len(text):,} characters; a card can show {MOST:,}"
         raise _problem(job, message, "print less, only what a reader learns from")
@@ -25,9 +23,8 @@ def of_block(job: Job, path: Path) -> str:
     return text
 
 
-def tail(path: Path) -> str:
+def tail(text: str) -> str:
     """Return the end of an error output."""
-    text = path.read_bytes()[-4 * TAIL :].decode(errors="replace") if path.exists() else ""
     return text if len(text) <= TAIL else "[…]\n" + text[-TAIL:]
 
 

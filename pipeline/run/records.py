@@ -4,12 +4,19 @@ import dataclasses
 import json
 from pathlib import Path
 
-from pipeline.disk import write_all
-from pipeline.model.run import Run
+from pipeline.disk import Batch, write_batches
+from pipeline.model.run import Record
 
 
-def write_record(run: Run, folder: Path) -> Path:
-    """Write the record into the folder of records and return its path."""
+def write_record(record: Record, folder: Path, outdated: tuple[str, ...] = ()) -> Path:
+    """Write the record and what the run left into the folder; return the record's path.
+
+    `outdated` are files of records that no longer count; they are taken away.
+    """
+    run = record.run
     text = json.dumps(dataclasses.asdict(run), ensure_ascii=False, indent=1) + "\n"
-    write_all(folder, {run.file: text.encode()})
+    files = {run.artifact_file(name): data for name, data in record.artifacts.items()}
+    files[run.file] = text.encode()
+    gone = tuple(name for name in outdated if name not in files)
+    write_batches(Batch(folder=folder, files=files, outdated=gone))
     return folder / run.file

@@ -1,62 +1,68 @@
-"""One code answer run in a child process with a clean environment, no network and a time limit."""
+"""One block run in a sandbox, and what came out made into a record or into a problem."""
 
+import base64
 import datetime as dt
+import hashlib
 import json
-import os
-import shutil
-import signal
-import subprocess
-import sys
-import tempfile
-import time
+from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
+from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-
-from pipeline.model.run import Environment, Job, Run
+from pipeline.model.code import Device
+from pipeline.model.run import Artifact, Environment, Held, Job, Record, Run
 from pipeline.problem import Problem, Problems
-from pipeline.run.hub import lay_out
-from pipeline.run.output import of_block, tail
+from pipeline.run.inside.block import UNHELD
+from pipeline.run.output import shown, tail
+from pipeline.run.pictures import repainted
+from pipeline.run.sandbox import DEVICES, Sandbox, SandboxError
 from pipeline.text.digest import SCHEMA, sha256
 
-# Run by its path and never imported: it needs modules that only Unix has.
-CHILD = Path(__file__).with_name("child.py")
-# The exit code with which the child refuses to run where it can't be cut off.
-REFUSAL = 90
-# The only device there is for now; the child sees no other.
-DEVICE = "cpu"
+GIB, MIB = 1 << 30, 1 << 20
+# What all processes of a block may hold in memory together, and how many there may be.
+MEMORY, DISK, PROCESSES = 8 * GIB, 192 * MIB, 128
+BLOCK, DRIVER = "block.py", "driver.py"
+BROKEN = {
+    "seconds": ("was still running after {seconds} s and was killed", "raise `seconds`"),
+    "memory": ("held more than {memory} GiB of memory and was killed", "make it smaller"),
+    "disk": ("wrote more than {disk} MiB and was killed", "write less"),
+    "processes": ("had more than {processes} processes and was killed", "start fewer"),
+}
 
 
-def run_job(job: Job, today: dt.date) -> Run:
-    """Run the job and return its record; `today` is the day written into it.
-
-    The child gets an empty folder, no environment but a few fixed variables, one thread, no
-    network interface, and `job.block.seconds` of wall time; it and all that it started are killed
-    at the end. It can read, write and delete what this user can: that is not a sandbox, so run
-    only code that you have read. Raises `Problems` when the child could not be started as
-    promised, ran too long, failed, or printed what no card can show.
-    """
-    _require(job)
-    folder = Path(tempfile.mkdtemp(prefix="deckpress-run-"))
-    try:
-        _lay_out(job, folder)
-        started = time.monotonic()
-        code = _wait(job, folder)
-        seconds = time.monotonic() - started
-        if code != 0:
-            raise _failed(job, code, tail(folder / "stderr"))
-        return _record(job, folder, seconds, today)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _require(job: Job) -> None:
+def require(job: Job) -> None:
+    """Raise `Problems` when a package is missing that the job needs."""
     missing = [name for name in job.block.packages if not _installed(name)]
     if missing:
         message = f"{job.block.id} needs {', '.join(missing)}, which is not installed"
         hint = "run `make verify`, which installs what code needs, or mend the package's name"
         raise Problems([_problem(job, message, hint)])
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Task:
+    """A job and the device it is to run on."""
+
+    job: Job
+    device: Device = "cpu"
+
+
+def run_task(task: Task, sandbox: Sandbox, held: Held, today: dt.date, *, hub: str = "") -> Record:
+    """Run the job and return its record; `today` is the day written into it.
+
+    `hub` is the folder, as it is called inside, that has the files of the job's hubs. Raises
+    `Problems` when the code failed, broke a limit, left no figure where it should have, or printed
+    what no card can show.
+    """
+    job = task.job
+    try:
+        answer = sandbox.run(_request(task, hub))
+    except SandboxError as error:
+        message = f"{job.block.id}: the sandbox ended with it: {error}"
+        raise Problems([_problem(job, message, "look at what the code does")]) from None
+    if problem := _failure(job, answer):
+        raise Problems([problem])
+    return _record(task, answer, held, today)
 
 
 def _installed(package: str) -> bool:
@@ -67,115 +73,116 @@ def _installed(package: str) -> bool:
     return True
 
 
-def _lay_out(job: Job, folder: Path) -> None:
-    (folder / "home").mkdir()
-    (folder / "block.py").write_text(job.code, encoding="utf8")
-    (folder / "driver.py").write_text(job.block.driver, encoding="utf8")
-    for name, probe in job.block.probes.items():
-        (folder / f"probe.{name}.py").write_text(probe, encoding="utf8")
-    facts = {
-        "seconds": job.block.seconds,
-        "packages": job.block.packages,
-        "refusal": REFUSAL,
-    }
-    (folder / "job.json").write_text(json.dumps(facts), encoding="utf8")
-    for hub in job.block.hub:
-        lay_out(hub, folder / "home" / "hub")
-
-
-def _environment(folder: Path) -> dict[str, str]:
-    home = str(folder / "home")
-    one = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
+def _request(task: Task, hub: str) -> dict[str, object]:
+    job = task.job
+    probes = ((_probe(name), code) for name, code in job.block.probes.items())
     return {
-        "PATH": "/usr/bin:/bin",
-        "HOME": home,
-        "TMPDIR": home,
-        "HF_HOME": home,
-        "HF_HUB_OFFLINE": "1",
-        "LANG": "C.UTF-8",
-        "TZ": "UTC",
-        "PYTHONUTF8": "1",
-        "PYTHONHASHSEED": "0",
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "TOKENIZERS_PARALLELISM": "false",
-        "CUDA_VISIBLE_DEVICES": "",
-        **one,
+        "parts": [
+            {"name": BLOCK, "code": job.code, "apart": False},
+            *({"name": name, "code": code, "apart": True} for name, code in probes),
+            {"name": DRIVER, "code": job.block.driver, "apart": False},
+        ],
+        "files": dict(job.block.files),
+        "hub": hub,
+        "packages": job.block.packages,
+        "artifacts": job.block.artifacts,
+        "device": task.device,
+        "seconds": job.block.seconds,
+        "environment": DEVICES[task.device],
+        "limits": {
+            "seconds": job.block.seconds,
+            "bytes": MEMORY,
+            "disk": DISK,
+            "processes": PROCESSES,
+        },
     }
 
 
-def _wait(job: Job, folder: Path) -> int:
-    """Start the child and return its exit code; kill its whole group when its time is up."""
-    command = [sys.executable, "-s", "-P", str(CHILD), str(folder)]
-    with (
-        (folder / "stderr").open("wb") as errors,
-        subprocess.Popen(  # noqa: S603 - our own child
-            command,
-            cwd=folder / "home",
-            env=_environment(folder),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=errors,
-            start_new_session=True,
-        ) as process,
-    ):
-        try:
-            return process.wait(timeout=job.block.seconds)
-        except subprocess.TimeoutExpired:
-            message = f"{job.block.id} was still running after {job.block.seconds} s and was killed"
-            hint = "raise `seconds` in blocks.yaml if the code is really that slow"
-            raise Problems([_problem(job, message, hint)]) from None
-        finally:
-            _kill_group(process.pid)
+def _probe(name: str) -> str:
+    return f"probe.{name}.py"
 
 
-def _kill_group(leader: int) -> None:
-    try:
-        os.killpg(leader, signal.SIGKILL)
-    except ProcessLookupError:
-        return
+def _failure(job: Job, answer: Mapping[str, Any]) -> Problem | None:
+    name, errors = job.block.id, tail(answer["errors"]).rstrip()
+    if answer["broke"]:
+        what, hint = BROKEN[answer["broke"]]
+        limits = {"memory": MEMORY // GIB, "disk": DISK // MIB, "processes": PROCESSES}
+        facts = {**limits, "seconds": job.block.seconds}
+        hint += ", if the code really needs that much"
+        return _problem(job, f"{name} {what.format(**facts)}", hint)
+    if answer["code"] == UNHELD:
+        message = f"{name} was not run, since it could not be held back:\n{errors}"
+        return _problem(job, message, "look at the kernel's limits for this user")
+    if answer["code"] != 0:
+        message = f"{name} ended with exit code {answer['code']}:\n{errors}"
+        hint = "the code or its driver is wrong for these versions; records stay as they were"
+        return _problem(job, message, hint)
+    if not answer["finished"]:
+        hint = "take the call that ends the program, such as sys.exit(), out of the block"
+        return _problem(job, f"{name} ended early, before its driver had run", hint)
+    lacking = [one for one in job.block.artifacts if one not in answer["artifacts"]]
+    if lacking:
+        message = f"{name} left no file {lacking[0]} of at most 2 MiB"
+        return _problem(job, message, f'save it with plt.savefig("{lacking[0]}")')
+    return None
 
 
-def _record(job: Job, folder: Path, seconds: float, today: dt.date) -> Run:
-    environment, peak = _report(job, folder)
-    return Run(
+def _record(task: Task, answer: Mapping[str, Any], held: Held, today: dt.date) -> Record:
+    job = task.job
+    printed = answer["outputs"]
+    left = {name: _picture(job, name, text) for name, text in answer["artifacts"].items()}
+    run = Run(
         schema=SCHEMA,
         block=job.block.id,
         key=job.key,
         code=sha256(job.code),
         driver=sha256(job.block.driver),
         data=job.data,
-        environment=environment,
+        environment=_environment(task, answer),
+        sandbox=held,
         exit=0,
-        stdout=of_block(job, folder / "block.out"),
-        driver_stdout=of_block(job, folder / "driver.out"),
-        stderr=tail(folder / "stderr"),
-        seconds=round(seconds, 1),
-        peak_mib=peak,
+        stdout=shown(job, printed.get(BLOCK, "")),
+        driver_stdout=shown(job, printed.get(DRIVER, "")),
+        stderr=tail(answer["errors"]),
+        seconds=round(answer["seconds"], 1),
+        processor_seconds=round(answer["processor"], 1),
+        peak_mib=answer["peak"] // MIB,
         ran=today.isoformat(),
-        probes={name: of_block(job, folder / f"probe.{name}.out") for name in job.block.probes},
+        probes={n: shown(job, printed.get(_probe(n), "")) for n in job.block.probes},
+        artifacts={
+            name: Artifact(sha256=hashlib.sha256(data).hexdigest(), bytes=len(data))
+            for name, data in left.items()
+        },
+    )
+    return Record(run=run, artifacts=left)
+
+
+def _environment(task: Task, answer: Mapping[str, Any]) -> Environment:
+    job, device = task.job, task.device
+    facts, gpu = answer["environment"], json.loads(answer["finished"])
+    if device == "cuda" and not gpu:
+        message = f"{job.block.id} ran without the GPU: torch can't see it from inside"
+        raise Problems([_problem(job, message, "look at the driver, or use --device cpu")])
+    return Environment(
+        device=device,
+        processor=facts["processor"],
+        system=facts["system"],
+        python=facts["python"],
+        packages=facts["packages"],
+        threads=1,
+        gpu=gpu.get("name", ""),
+        cuda=gpu.get("cuda", ""),
+        driver=facts["driver"] if device == "cuda" else "",
+        capability=gpu.get("capability", ""),
     )
 
 
-def _report(job: Job, folder: Path) -> tuple[Environment, int]:
-    """Read what the child says of itself; without it the driver has not run to its end."""
+def _picture(job: Job, name: str, text: str) -> bytes:
     try:
-        report = json.loads((folder / "report.json").read_text(encoding="utf8"))
-        facts = {**report["environment"], "device": DEVICE}
-        return TypeAdapter(Environment).validate_python(facts), int(report["peak_mib"])
-    except (OSError, ValueError, KeyError, TypeError, ValidationError):
-        message = f"{job.block.id} ended early, before its driver had run"
-        hint = "take the call that ends the program, such as sys.exit(), out of the block"
-        raise Problems([_problem(job, message, hint)]) from None
-
-
-def _failed(job: Job, code: int, errors: str) -> Problems:
-    if code == REFUSAL:
-        message = "this machine can't cut a process off from the network, so nothing was run"
-        hint = "run it on Linux, as root or where user namespaces are allowed"
-    else:
-        message = f"{job.block.id} ended with exit code {code}:\n{errors.rstrip()}"
-        hint = "the code or its driver is wrong for these versions; records stay as they were"
-    return Problems([_problem(job, message, hint)])
+        return repainted(base64.b64decode(text))
+    except ValueError as error:
+        message = f"{job.block.id} left a file {name} that can't be shown: {error}"
+        raise Problems([_problem(job, message, "save it as PNG, not larger than needed")]) from None
 
 
 def _problem(job: Job, message: str, hint: str) -> Problem:

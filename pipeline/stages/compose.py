@@ -46,6 +46,7 @@ def compose(frame: Frame, entries: Entries, answers: tuple[CodeAnswer, ...]) -> 
                 entry=entry,
                 topic=topics[entry.number],
                 answers=tuple(by_id[code.id] for code in entry.codes),
+                labs=tuple(a for a in answers if a.is_lab and a.question == entry.id),
                 keywords=words,
             )
             for entry, words in zip(ordered, _keywords(ordered, frame.glossary), strict=True)

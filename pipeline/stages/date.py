@@ -13,7 +13,7 @@ from dataclasses import replace
 from pipeline.model.book import Stamp
 from pipeline.model.deck import Edition
 from pipeline.model.lock import EPOCH, NONE, Lock, Locked, Release
-from pipeline.model.note import DERIVED, Filled, Kind
+from pipeline.model.note import DERIVED, WAS_SPARE, Filled, Kind
 from pipeline.text.digest import content_digest
 
 # Builds between two releases have their moments within this many seconds; in more of them, fewer
@@ -32,8 +32,13 @@ def digest(note: Filled) -> str:
     What the rest of the deck decides about, such as where a term occurs, is left out, for its sake
     nobody shall lose an edit; it is renewed when the note changes for another reason.
     """
-    fields = (part for field in note.fields if field[0] not in DERIVED for part in field)
+    fields = (part for field in note.fields if field[0] not in DERIVED for part in _told(*field))
     return content_digest(*fields, "", *sorted(note.tags))
+
+
+def _told(name: str, value: str) -> tuple[str, str]:
+    """Name an empty field as when it was spare: putting one to use changes no note without it."""
+    return (name if value else WAS_SPARE.get(name, name)), value
 
 
 def dated(

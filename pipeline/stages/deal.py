@@ -17,10 +17,10 @@ Asked = Mapping[str, tuple[str, ...]]
 def deal(book: Book, asked: Asked) -> tuple[Note, ...]:
     """Return every note of the kinds that the deck wants: topic by topic, a question first.
 
-    A question is followed by its points, its code, and the terms that are first named there. A
-    point keeps the number it was released with, since learners' reviews hang on it, and so does
-    one that is gone. A point that joins a released section gets a note of its own: Anki makes new
-    cards even for a note whose text it does not update, and such a card would be empty.
+    A question is followed by its points, its code, its labs, and the terms that are first named
+    there. A point keeps the number it was released with, since learners' reviews hang on it, and
+    so does one that is gone. A point that joins a released section gets a note of its own: Anki
+    makes new cards even for a note whose text it does not update, and such a card would be empty.
     """
     around = _Around(
         book=book,
@@ -57,7 +57,7 @@ def _of(around: _Around, question: Question) -> Iterator[Note]:
         for section in question.entry.sections:
             yield from _points(around, question, section)
     if wanted.code:
-        for answer in question.answers:
+        for answer in (*question.answers, *question.labs):
             for card in answer.job.block.cards:
                 yield CodeNote(question=question, answer=answer, card=card)
     if wanted.term:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pipeline.model.article import Pair
 from pipeline.model.book import Book, Concept, Question
+from pipeline.model.code import Figure
 from pipeline.model.deck import Both, Deck, Edition, Topic
 from pipeline.model.run import CodeAnswer
 from pipeline.text.pinyin import pinyin
@@ -67,6 +68,7 @@ def _question(question: Question, convert: Convert) -> Question:
         entry=question.entry.mapped(pair),
         topic=_topic(question.topic, convert),
         answers=tuple(_answer(answer, convert) for answer in question.answers),
+        labs=tuple(_answer(lab, convert) for lab in question.labs),
         keywords=tuple(map(convert, question.keywords)),
     )
 
@@ -74,11 +76,17 @@ def _question(question: Question, convert: Convert) -> Question:
 def _answer(answer: CodeAnswer, convert: Convert) -> CodeAnswer:
     block = answer.job.block
     note = None if block.note is None else _both(block.note, convert)
+    figure = None if block.figure is None else _figure(block.figure, convert)
     cards = tuple(
         replace(card, ask=_both(card.ask, convert), why=_both(card.why, convert))
         for card in block.cards
     )
-    return replace(answer, job=replace(answer.job, block=replace(block, note=note, cards=cards)))
+    own = replace(block, note=note, figure=figure, cards=cards)
+    return replace(answer, job=replace(answer.job, block=own))
+
+
+def _figure(figure: Figure, convert: Convert) -> Figure:
+    return Figure(caption=_both(figure.caption, convert), alt=_both(figure.alt, convert))
 
 
 def _concept(concept: Concept, convert: Convert) -> Concept:

@@ -92,8 +92,9 @@ def _term(note: TermNote, card: str, front: str, back: str, answers: tuple[str, 
 
 def _code(note: CodeNote) -> Face:
     card, job = note.card, note.answer.job
-    answer = _printed(note) if card.probe else card.hide
-    code = job.code if card.probe else job.code.replace(card.line, _blanked(note), 1)
+    asks_output = card.probe or card.whole
+    answer = note.printed.rstrip("\n") if asks_output else card.hide
+    code = job.code if asks_output else job.code.replace(card.line, _blanked(note), 1)
     return Face(
         card=note.id,
         kind="code",
@@ -107,8 +108,3 @@ def _code(note: CodeNote) -> Face:
 def _blanked(note: CodeNote) -> str:
     """Return the card's line without what it hides."""
     return note.card.line.replace(note.card.hide, HIDDEN, 1)
-
-
-def _printed(note: CodeNote) -> str:
-    """Return what the card's probe printed; `stages.verify` has seen that it ran."""
-    return note.answer.runs[0].probes[note.card.id].rstrip("\n")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.model.article import Code, Entry, Unit
-from pipeline.model.deck import Block
+from pipeline.model.code import Block
 from pipeline.model.place import Place
 from pipeline.model.run import Job
 from pipeline.problem import Collector, Problem, Problems, present

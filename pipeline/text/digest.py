@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 
 # Raised when the meaning of a record changes, so that old records no longer match.
-SCHEMA = 1
+SCHEMA = 2
 
 
 def sha256(text: str) -> str:
@@ -16,10 +16,7 @@ def sha256(text: str) -> str:
 def run_key(
     code: str, driver: str, data: Mapping[str, str], probes: Mapping[str, str] | None = None
 ) -> str:
-    """Return the sum of all that decides what a run prints; versions and dates do not.
-
-    Without probes it is what it was before there were any, so that older records still count.
-    """
+    """Return the sum of all that decides what a run prints; versions and dates do not."""
     parts: list[object] = [SCHEMA, sha256(code), sha256(driver), sorted(data.items())]
     if probes:
         parts.append([[name, sha256(text)] for name, text in sorted(probes.items())])

@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from pipeline.export.anki.escape import cloze, cloze_text, field_text
 from pipeline.export.anki.highlight import highlighted, highlighted_around
+from pipeline.export.anki.media import media_name
 from pipeline.export.anki.render import in_both, rendered
 from pipeline.export.provenance import provenance
 from pipeline.model.book import Book
@@ -13,12 +14,13 @@ from pipeline.model.note import CodeNote
 def code_fields(book: Book, note: CodeNote) -> dict[str, str]:
     """Return the note's fields by name."""
     card, entry = note.card, note.question.entry
-    runs = note.answer.runs if card.probe else ()
+    runs = note.answer.runs if card.probe or card.whole else ()
     return {
         "Number": str(entry.number),
         **in_both("Question", entry.question),
         **in_both("Ask", card.ask),
-        "Code": _program(note) if card.probe else _with_hole(note),
+        "Code": _with_hole(note) if card.hide else _program(note),
+        "Figure": _figure(book, note),
         **in_both("Why", card.why),
         "Provenance": rendered(book, "ran.html.j2", lines=[provenance(run) for run in runs]),
         **in_both("Topic", note.question.topic.title),
@@ -27,8 +29,9 @@ def code_fields(book: Book, note: CodeNote) -> dict[str, str]:
 
 def _program(note: CodeNote) -> Markup:
     """Return block, probe and output in one piece: Anki shows no field without its cloze."""
-    code, probe = note.answer.job.code.rstrip("\n"), note.card.probe.rstrip("\n")
-    shown = Markup('{}<div class="probe">{}</div>').format(highlighted(code), highlighted(probe))
+    shown = highlighted(note.answer.job.code.rstrip("\n"))
+    if probe := note.card.probe.rstrip("\n"):
+        shown += Markup('<div class="probe">{}</div>').format(highlighted(probe))
     output = Markup('<pre class="output" lang="en">{}</pre>').format(_output(note))
     return cloze_text(shown) + output
 
@@ -42,5 +45,12 @@ def _with_hole(note: CodeNote) -> Markup:
 
 
 def _output(note: CodeNote) -> Markup:
-    text = note.answer.runs[0].probes[note.card.id].rstrip("\n")
-    return cloze(1, field_text(text))
+    return cloze(1, field_text(note.printed.rstrip("\n")))
+
+
+def _figure(book: Book, note: CodeNote) -> Markup:
+    figure = note.answer.job.block.figure
+    if figure is None or not note.answer.picture:
+        return Markup()
+    name = media_name(book.deck, note.answer)
+    return rendered(book, "figure.html.j2", name=name, figure=figure)

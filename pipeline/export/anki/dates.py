@@ -13,18 +13,18 @@ from pipeline.model.note import Kind
 
 # By the sum of what an update of the note type would replace.
 CHANGED: dict[str, dt.datetime] = {
-    "609ecdb888fd124f": dt.datetime(2026, 11, 25, 20, 24, 21, tzinfo=dt.UTC),  # question, zh-CN
-    "a3e9487cf695e037": dt.datetime(2026, 11, 25, 20, 24, 21, tzinfo=dt.UTC),  # points, zh-CN
-    "80aa3c0b78afc428": dt.datetime(2026, 11, 25, 20, 24, 21, tzinfo=dt.UTC),  # term, zh-CN
-    "b7e24e05bd781b16": dt.datetime(2026, 11, 25, 20, 24, 21, tzinfo=dt.UTC),  # code, zh-CN
-    "9b429bff10a7b146": dt.datetime(2026, 11, 25, 20, 24, 21, tzinfo=dt.UTC),  # question, zh-TW
-    "8e461f1f7179637b": dt.datetime(2026, 11, 25, 20, 24, 21, tzinfo=dt.UTC),  # points, zh-TW
-    "907af86f29e2ec3b": dt.datetime(2026, 11, 25, 20, 24, 21, tzinfo=dt.UTC),  # term, zh-TW
-    "d27751b883a45242": dt.datetime(2026, 11, 25, 20, 24, 21, tzinfo=dt.UTC),  # code, zh-TW
-    "1fde2e5e60520e7d": dt.datetime(2026, 11, 25, 20, 24, 21, tzinfo=dt.UTC),  # question, zh-HK
-    "f2c6e8eaf736a7c2": dt.datetime(2026, 11, 25, 20, 24, 21, tzinfo=dt.UTC),  # points, zh-HK
-    "82d8193a8aa78c2d": dt.datetime(2026, 11, 25, 20, 24, 21, tzinfo=dt.UTC),  # term, zh-HK
-    "6e8d502bca74a88f": dt.datetime(2026, 11, 25, 20, 24, 21, tzinfo=dt.UTC),  # code, zh-HK
+    "0a9d84ab8f3c7bd6": dt.datetime(2026, 11, 26, 4, 14, 42, tzinfo=dt.UTC),  # question, zh-CN
+    "b786ad1c9503cbd1": dt.datetime(2026, 11, 26, 4, 14, 42, tzinfo=dt.UTC),  # points, zh-CN
+    "c419b9f5895b0ee8": dt.datetime(2026, 11, 26, 4, 14, 42, tzinfo=dt.UTC),  # term, zh-CN
+    "f360884ed29832f9": dt.datetime(2026, 11, 26, 4, 14, 42, tzinfo=dt.UTC),  # code, zh-CN
+    "9d280b9d8b1a5904": dt.datetime(2026, 11, 26, 4, 14, 42, tzinfo=dt.UTC),  # question, zh-TW
+    "ac9b7d91b6603266": dt.datetime(2026, 11, 26, 4, 14, 42, tzinfo=dt.UTC),  # points, zh-TW
+    "c635845ff38828cb": dt.datetime(2026, 11, 26, 4, 14, 42, tzinfo=dt.UTC),  # term, zh-TW
+    "e5934a7ed6969114": dt.datetime(2026, 11, 26, 4, 14, 42, tzinfo=dt.UTC),  # code, zh-TW
+    "bfd33fc0cda74cde": dt.datetime(2026, 11, 26, 4, 14, 42, tzinfo=dt.UTC),  # question, zh-HK
+    "8bb8017cac9b0ff5": dt.datetime(2026, 11, 26, 4, 14, 42, tzinfo=dt.UTC),  # points, zh-HK
+    "4156507192e2fb9d": dt.datetime(2026, 11, 26, 4, 14, 42, tzinfo=dt.UTC),  # term, zh-HK
+    "2c1b4936e2e5bb25": dt.datetime(2026, 11, 26, 4, 14, 42, tzinfo=dt.UTC),  # code, zh-HK
 }
 
 # What this list does not know, such as colours by another Pygments, is newer by less than this.

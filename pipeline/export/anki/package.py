@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import json
 import sqlite3
 import tempfile
 import zipfile
@@ -12,6 +13,7 @@ from pathlib import Path
 import genanki
 
 from pipeline.export.anki.identity import RETIRED, deck_id, deck_name
+from pipeline.export.anki.media import media
 from pipeline.export.anki.render import rendered, source
 from pipeline.export.anki.schema import NoteType, note_type
 from pipeline.model.book import Book
@@ -55,7 +57,11 @@ def package(book: Book, dated: Dated) -> bytes:
             whole = genanki.Package(list(_decks(book, dated)))
             whole.write_to_db(connection.cursor(), moment, ids)
             connection.commit()
-        return _zipped({"collection.anki2": file.read_bytes(), "media": b"{}"})
+        pictures = sorted(media(book).items())
+        names = {str(number): name for number, (name, _) in enumerate(pictures)}
+        files = {str(number): data for number, (_, data) in enumerate(pictures)}
+        index = json.dumps(names).encode()
+        return _zipped({"collection.anki2": file.read_bytes(), "media": index, **files})
 
 
 def _decks(book: Book, dated: Dated) -> Iterator[genanki.Deck]:

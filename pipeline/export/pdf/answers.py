@@ -1,6 +1,7 @@
 """Questions with their answers as the templates take them."""
 
 from pipeline.export.pdf.frame import Data, both, runs
+from pipeline.export.pdf.labs import WIDEST, lab_data
 from pipeline.export.provenance import provenance
 from pipeline.model.article import Pair, Section
 from pipeline.model.book import Book, Question
@@ -8,9 +9,6 @@ from pipeline.model.deck import Topic
 from pipeline.model.run import CodeAnswer
 from pipeline.text.breaks import breakable
 from pipeline.text.points import split_en, split_zh
-
-# A line of code may break at that many characters without a blank; nobody writes such lines.
-WIDEST = 80
 
 
 def topics_data(book: Book) -> list[Data]:
@@ -46,6 +44,7 @@ def question_data(book: Book, question: Question) -> Data:
         ],
         "cites": list(dict.fromkeys(c.reference.short for c in book.rests_on(question))),
         "codes": [_code(answer) for answer in question.answers],
+        "labs": [lab_data(lab) for lab in question.labs],
     }
 
 

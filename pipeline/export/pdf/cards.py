@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.export.pdf.answers import point, statement, topic_data
 from pipeline.export.pdf.frame import Data, both, frame, runs
+from pipeline.export.pdf.labs import figure_data, pictures
 from pipeline.export.provenance import provenance
 from pipeline.export.terms import second_names
 from pipeline.export.words import words
@@ -41,6 +42,7 @@ def cards_data(matter: Matter, wanted: Print) -> Data:
         "rows": wanted.rows,
         "flip": wanted.flip or "long",
         "offset": list(wanted.offset or (0, 0)),
+        "pictures": pictures(matter.book.questions) if "code" in wanted.kinds else {},
         "cards": [
             *(card for note in notes for card in _cards(matter, note, wanted)),
             _colophon(around),
@@ -119,19 +121,28 @@ def _lines(kind: str, text: str) -> Piece:
 def _program(note: CodeNote) -> list[Piece]:
     card, code = note.card, note.answer.job.code
     asked = {"kind": "ask", **both(card.ask)}
-    if not card.probe:
+    if card.hide:
         blank = card.line.replace(card.hide, HIDDEN, 1)
         return [asked, _lines("code", code.replace(card.line, blank, 1))]
-    return [asked, _lines("code", code), {"kind": "then"}, _lines("code", card.probe)]
+    then = [{"kind": "then"}, _lines("code", card.probe)] if card.probe else []
+    return [asked, _lines("code", code), *then]
 
 
 def _output(note: CodeNote) -> Iterator[Piece]:
     card, runs_ = note.card, note.answer.runs
-    yield _lines("output", runs_[0].probes[card.id] if card.probe else card.hide)
+    yield _lines("output", card.hide or note.printed)
     yield {"kind": "text", "own": False, **both(card.why)}
-    if card.probe:
+    if figure := figure_data(note.answer):
+        yield {
+            "kind": "figure",
+            "file": figure["file"],
+            "shape": figure["shape"],
+            "alt": figure["alt"],
+        }
+        yield {"kind": "caption", **figure["caption"]}
+    if not card.hide:
         for run in runs_:
-            yield {"kind": "note", "text": breakable(provenance(run))}
+            yield {"kind": "note", "text": breakable(f"✓ {provenance(run)}")}
 
 
 def _term(term: Term, wanted: Print, also: Both) -> tuple[list[Piece], list[Piece]]:

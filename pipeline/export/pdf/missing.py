@@ -71,11 +71,12 @@ def _question_places(book: Book, question: Question, text: str) -> Iterator[Plac
             yield pair.place
         if text in pair.en:
             yield Place(file=f"{folder}/translations/en.po", key=pair.id)
-    for answer in question.answers:
-        run, block = answer.runs[0], answer.job.block
+    for answer in (*question.answers, *question.labs):
+        run, block, span = answer.runs[0], answer.job.block, answer.job.span
         if any(text in part for part in (answer.job.code, run.stdout, run.driver_stdout)):
-            yield Place(file=f"{folder}/article.txt", line=answer.job.span.first)
-        if text in block.driver or (block.note and _holds(block.note, text)):
+            article = f"{folder}/article.txt"
+            yield Place(file=article, line=span.first) if span else block.place
+        if text in block.driver or _holds((block.note, block.figure), text):
             yield block.place
         for card in block.cards:
             if _holds((card.ask, card.why, card.probe, run.probes.get(card.id, "")), text):

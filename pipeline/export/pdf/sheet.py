@@ -5,6 +5,7 @@ import re
 from pipeline.export.pdf.answers import topics_data
 from pipeline.export.pdf.frame import Data, frame
 from pipeline.export.pdf.index import index_data
+from pipeline.export.pdf.labs import pictures
 from pipeline.export.pdf.story import story_data
 from pipeline.model.matter import Matter
 from pipeline.model.prints import Print
@@ -21,6 +22,7 @@ def sheet_data(matter: Matter, wanted: Print) -> Data:
         "references": [_reference(one) for one in sorted(book.references, key=_place)],
         "index": index_data(book),
         "story": story_data(matter),
+        "pictures": pictures(book.questions),
     }
 
 
