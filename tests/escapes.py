@@ -172,6 +172,7 @@ def tried(sandbox: Sandbox, attempt: str, places: Places) -> dict[str, Any]:
         "artifacts": ["figure.png"],
         "device": "cpu",
         "seconds": SECONDS,
+        "processor_seconds": SECONDS,
         "environment": dict(places.known),
         "limits": {"seconds": SECONDS, "bytes": 3 << 30, "disk": 192 << 20, "processes": 128},
     })  # fmt: skip

@@ -151,6 +151,7 @@ def test_two_runs_see_the_same_paths() -> None:
         "artifacts": [],
         "device": "cpu",
         "seconds": 5,
+        "processor_seconds": 5,
         "environment": {},
         "limits": {"seconds": 5, "bytes": 1 << 30, "disk": 1 << 20, "processes": 10},
     }

@@ -7,6 +7,7 @@ taken for each other (11).
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from pipeline.model.book import Book
 from pipeline.model.face import Face
@@ -16,11 +17,13 @@ from pipeline.text.occurrence import occurrences
 from pipeline.text.typography import has_han
 
 # Chinese characters and Latin words: front, back, and the answer itself where it is one fact.
-LIMITS: dict[Kind, tuple[int, int, int]] = {
+LIMITS: dict[Kind | Literal["lab"], tuple[int, int, int]] = {
     "question": (40, 400, 0),
     "points": (160, 30, 12),
     "term": (80, 90, 12),
     "code": (220, 120, 20),
+    # Twenty-five lines of code are on the front, a table may be on the back; neither is learned.
+    "lab": (360, 260, 0),
 }
 MOST_LINES = 4
 # A Chinese term of two or three characters may well be another word turned around.
@@ -57,6 +60,8 @@ def _sides(face: Face) -> Iterator[Problem]:
 
 def _facts(face: Face) -> Iterator[Problem]:
     """Report an answer that is more than one fact: too long, or a list of lines."""
+    if face.kind == "lab":
+        return
     most = LIMITS[face.kind][2]
     longest = max((length(answer) for answer in face.answers), default=0)
     lines = max((answer.count("\n") + 1 for answer in face.answers), default=0)
@@ -76,7 +81,7 @@ def _given_away(face: Face) -> Iterator[Problem]:
 
 
 def _shown(face: Face) -> str:
-    if face.kind == "code":
+    if face.kind in ("code", "lab"):
         return next((a for a in face.answers if a.strip() and a in face.front), "")
     found = occurrences(face.front, {answer: answer for answer in face.answers if answer.strip()})
     turned = (answer for answer in face.answers if _is_turned(answer, face.front))

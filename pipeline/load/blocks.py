@@ -126,6 +126,7 @@ def _block(row: _Row, folder: Path, name: str) -> Block:
         packages=row.packages,
         hub=row.hub,
         seconds=row.seconds,
+        processor_seconds=row.seconds,
         compare=row.compare,
         tolerance=row.tolerance or Tolerance(),
         gpu=row.gpu,

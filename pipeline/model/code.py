@@ -64,7 +64,7 @@ class Block:
     """How a code answer or a lab is run: a driver to check it with and the data it needs.
 
     `driver` is source text, run after the block in the same namespace, for at most `seconds` of
-    wall time together; `packages` are distributions that must be installed and whose versions are
+    wall time together, and `processor_seconds` of a processor's; `packages` are distributions that must be installed and whose versions are
     recorded; `files` are texts that lie beside it, by name; `note` is the editor's remark beside
     the code; `cards` ask about it. With `gpu` it runs on a GPU as well. With `figure` it draws one
     into the file `FIGURE`.
@@ -77,6 +77,7 @@ class Block:
     hub: tuple[Hub, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
     seconds: int = 60
+    processor_seconds: int = 60
     compare: Mode = "exact"
     tolerance: Tolerance = Tolerance()
     gpu: bool = False

@@ -4,6 +4,7 @@ import base64
 import datetime as dt
 import hashlib
 import json
+import signal
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -88,6 +89,7 @@ def _request(task: Task, hub: str) -> dict[str, object]:
         "artifacts": job.block.artifacts,
         "device": task.device,
         "seconds": job.block.seconds,
+        "processor_seconds": job.block.processor_seconds,
         "environment": DEVICES[task.device],
         "limits": {
             "seconds": job.block.seconds,
@@ -110,6 +112,9 @@ def _failure(job: Job, answer: Mapping[str, Any]) -> Problem | None:
         facts = {**limits, "seconds": job.block.seconds}
         hint += ", if the code really needs that much"
         return _problem(job, f"{name} {what.format(**facts)}", hint)
+    if answer["code"] == 128 + signal.SIGXCPU:
+        message = f"{name} took more than {job.block.processor_seconds} s of processor time"
+        return _problem(job, message, "make it smaller: a lab has 10 s, a code answer its `seconds`")
     if answer["code"] == UNHELD:
         message = f"{name} was not run, since it could not be held back:\n{errors}"
         return _problem(job, message, "look at the kernel's limits for this user")

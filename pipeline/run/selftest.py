@@ -34,6 +34,7 @@ def request(name: str, code: str, places: Mapping[str, str]) -> dict[str, object
         "artifacts": [],
         "device": "cpu",
         "seconds": SECONDS,
+        "processor_seconds": SECONDS,
         "environment": dict(places),
         "limits": LIMITS,
     }

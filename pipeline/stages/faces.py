@@ -97,7 +97,7 @@ def _code(note: CodeNote) -> Face:
     code = job.code if asks_output else job.code.replace(card.line, _blanked(note), 1)
     return Face(
         card=note.id,
-        kind="code",
+        kind="lab" if card.whole else "code",
         place=card.place,
         front=f"{card.ask.zh}\n{card.ask.en}\n{code}\n{card.probe}",
         back=f"{answer}\n{card.why.zh}\n{card.why.en}",

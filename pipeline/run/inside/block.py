@@ -58,7 +58,7 @@ def run_block(
 ) -> None:
     """Run the parts in this process, which must be a fork of its own, and end it.
 
-    What each prints goes to `out/NAME.out`, errors to `out/errors`; `out/finished` is there once
+    It may take `seconds` of processor time. What each prints goes to `out/NAME.out`, errors to `out/errors`; `out/finished` is there once
     all have run, and holds what the block's process knows of its device.
     """
     code = UNHELD
@@ -92,7 +92,7 @@ def _settle(folder: Path, environment: Mapping[str, str]) -> None:
 
 def _hold(hold: Hold, seconds: int) -> None:
     limits = [
-        (resource.RLIMIT_CPU, seconds + 1),
+        (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_FSIZE, FILE),
         (resource.RLIMIT_NPROC, hold.processes),
         (resource.RLIMIT_NOFILE, FILES),

@@ -80,7 +80,7 @@ def _served(
         variables = _variables(folder, request)
         child = os.fork()
         if child == 0:
-            run_block(folder, parts, hold, variables, request["seconds"])
+            run_block(folder, parts, hold, variables, request["processor_seconds"])
         end = wait(child, Limits(**request["limits"]), folder)
         return {
             "code": end.code,
