@@ -56,6 +56,7 @@ def rerun(folder: Path, order: Order, today: dt.date, say: Say) -> tuple[Outcome
     """
     code = load_code(folder)
     jobs = all_jobs(code, edited(code.text.article, code.text.corrections).entries)
+    jobs = tuple(job for job in jobs if job.sure)
     if order.trust:
         jobs = (_trusted(jobs, order.trust, folder),)
     tasks = [Task(job=job, device=device) for job in jobs for device in _devices(job, order, code)]

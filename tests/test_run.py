@@ -182,6 +182,13 @@ FAILING = {
         job("while True: pass", seconds=1),
         "was still running after 1 s and was killed",
     ),
+    "too much of the processor": (
+        replace(
+            job("while True: pass"),
+            block=replace(job("").block, processor_seconds=1),
+        ),
+        "took more than 1 s of processor time",
+    ),
     "too much": (job("print('y' * 5000)"), "prints 5,001 characters; a card can show 4,000"),
     "colours": (job("print('\\x1b[31mred')"), "prints the control character U+001B"),
     "open files": (job("files = [open('/dev/null') for _ in range(600)]"), "OSError"),

@@ -39,6 +39,10 @@ _WORDS = {
     "check": Both(zh="检验程序", en="Check program"),
     "checked": Both(zh="检验输出", en="Output of the check"),
     "verified": Both(zh="已验证", en="Verified"),
+    "not-run": Both(
+        zh="未运行：代码的排版无法确定，因此按收到时的样子刊出。",
+        en="Not run: its layout could not be determined, so it stands as it was received.",
+    ),
     "agreed": Both(zh="两种设备上结果一致。", en="Both devices gave the same result."),
     "lab": Both(zh="实验", en="Lab"),
     "take": Both(zh="结论", en="Take-away"),

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, ClassVar
 
-from pydantic import Strict
+from pydantic import Strict, StringConstraints
 
 from pipeline.load.text_file import read_text
 from pipeline.load.validate import validated
 from pipeline.load.yaml_file import parse_yaml
-from pipeline.model.code import Block, CodeCard, Mode, Tolerance
+from pipeline.model.code import Block, CodeCard, Mode, Override, Tolerance
 from pipeline.model.deck import CLOSED, SLUG, Both, Hub
 from pipeline.model.kinds import Code, Line, Positive, Words
 from pipeline.model.place import Place
@@ -32,6 +32,18 @@ class _Card:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class _Override:
+    """A layout restored by a person: `file` holds it, `of` is the sha256 of the flattened text."""
+
+    __pydantic_config__: ClassVar = CLOSED
+    place: Place
+    of: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
+    file: Words
+    by: Words
+    reason: Words
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class _Row:
     """A block as the file has it: `driver` names a file beside blocks.yaml."""
 
@@ -47,6 +59,7 @@ class _Row:
     gpu: Annotated[bool, Strict()] = False
     note: Both | None = None
     cards: tuple[_Card, ...] = ()
+    override: _Override | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -110,15 +123,25 @@ def _card(card: _Card) -> CodeCard:
     )
 
 
-def _block(row: _Row, folder: Path, name: str) -> Block:
-    if Path(row.driver).name != row.driver:
+def _beside(place: Place, what: str, file: str, folder: Path, name: str) -> tuple[str, Place]:
+    """Return the text of a file beside blocks.yaml, and where it is."""
+    if Path(file).name != file:
         hint = "name a file that lies beside blocks.yaml, without a folder"
-        raise Problems([_at(row.place, f"the driver {row.driver!r} is not a file name", hint)])
-    beside = name.removesuffix("blocks.yaml") + row.driver
-    driver = read_text(folder / row.driver, beside)
+        raise Problems([_at(place, f"the {what} {file!r} is not a file name", hint)])
+    beside = name.removesuffix("blocks.yaml") + file
+    return read_text(folder / file, beside), Place(file=beside, line=1)
+
+
+def _override(row: _Override, folder: Path, name: str) -> Override:
+    code, _ = _beside(row.place, "override", row.file, folder, name)
+    return Override(place=row.place, of=row.of, code=code, by=row.by, reason=row.reason)
+
+
+def _block(row: _Row, folder: Path, name: str) -> Block:
+    driver, place = _beside(row.place, "driver", row.driver, folder, name)
     if not driver.strip():
         hint = "let it assert what must be true: exit code 0 alone proves nothing"
-        raise Problems([_at(Place(file=beside, line=1), "the driver is empty", hint)])
+        raise Problems([_at(place, "the driver is empty", hint)])
     return Block(
         place=row.place,
         id=row.id,
@@ -132,6 +155,7 @@ def _block(row: _Row, folder: Path, name: str) -> Block:
         gpu=row.gpu,
         note=row.note,
         cards=tuple(_card(card) for card in row.cards),
+        override=_override(row.override, folder, name) if row.override else None,
     )
 
 

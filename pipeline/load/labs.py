@@ -13,7 +13,7 @@ from pipeline.load.validate import validated
 from pipeline.load.yaml_file import parse_yaml
 from pipeline.model.code import STYLE, Block, CodeCard, Figure, Lab, Mode, Tolerance
 from pipeline.model.deck import CLOSED, Both, Hub
-from pipeline.model.kinds import Positive, Words
+from pipeline.model.kinds import Words
 from pipeline.model.place import Place
 from pipeline.problem import Collector, Problem, Problems
 

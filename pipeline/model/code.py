@@ -41,6 +41,20 @@ class Figure:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Override:
+    """A layout that a person restored: whose it is, why, and the sum of the text it is made for.
+
+    `code` may differ from that text in blanks and newlines alone.
+    """
+
+    place: Place
+    of: str
+    code: str
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class CodeCard:
     """A card about code, in one of three shapes.
 
@@ -64,10 +78,11 @@ class Block:
     """How a code answer or a lab is run: a driver to check it with and the data it needs.
 
     `driver` is source text, run after the block in the same namespace, for at most `seconds` of
-    wall time together, and `processor_seconds` of a processor's; `packages` are distributions that must be installed and whose versions are
-    recorded; `files` are texts that lie beside it, by name; `note` is the editor's remark beside
-    the code; `cards` ask about it. With `gpu` it runs on a GPU as well. With `figure` it draws one
-    into the file `FIGURE`.
+    wall time together, and `processor_seconds` of a processor's; `packages` are distributions that
+    must be installed and whose versions are recorded; `files` are texts that lie beside it, by
+    name; `note` is the editor's remark beside the code; `cards` ask about it. With `gpu` it runs
+    on a GPU as well. With `figure` it draws one into the file `FIGURE`. `override` is its layout,
+    where a person had to restore it.
     """
 
     place: Place
@@ -84,6 +99,7 @@ class Block:
     figure: Figure | None = None
     note: Both | None = None
     cards: tuple[CodeCard, ...] = ()
+    override: Override | None = None
 
     @property
     def probes(self) -> dict[str, str]:

@@ -106,8 +106,9 @@ class CodeNote:
     @property
     def printed(self) -> str:
         """What the card asks for, printed by its probe or by the whole; "" if it hides a part."""
-        run = self.answer.runs[0]
-        return run.stdout if self.card.whole else run.probes.get(self.card.id, "")
+        if self.card.whole or not self.answer.runs:
+            return self.answer.printed
+        return self.answer.runs[0].probes.get(self.card.id, "")
 
 
 Note = QuestionNote | PointsNote | TermNote | CodeNote

@@ -20,7 +20,8 @@ class Job:
 
     `key` stands for everything that decides what a run prints (code, driver, data); `notes` say
     how the layout was recovered; `data` maps a file that it reads to its sha256. `span` is where
-    the article has it; a lab stands in no article.
+    the article has it; a lab stands in no article. Code that is not `sure` of its layout stands as
+    it was received, and is never run.
     """
 
     block: Block
@@ -29,6 +30,7 @@ class Job:
     notes: tuple[str, ...]
     data: dict[str, str]
     key: str
+    sure: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -150,13 +152,29 @@ class Record:
 class CodeAnswer:
     """A code answer or a lab, with one run for each device, that on a CPU first.
 
-    `every` are all runs there are; `picture` is the figure it drew, a PNG, or nothing.
+    `every` are all runs there are; `picture` is the figure it drew, a PNG, or nothing. Code whose
+    layout could not be recovered for certain has no runs, and is shown as it was received.
     """
 
     job: Job
     runs: tuple[Run, ...]
     every: tuple[Run, ...] = ()
     picture: bytes = b""
+
+    @property
+    def printed(self) -> str:
+        """What the code itself printed; "" if it was not run."""
+        return self.runs[0].stdout if self.runs else ""
+
+    @property
+    def checked(self) -> str:
+        """What its driver printed; "" if it was not run."""
+        return self.runs[0].driver_stdout if self.runs else ""
+
+    @property
+    def driver(self) -> str:
+        """What it was checked with; "" if it was not run."""
+        return self.job.block.driver if self.runs else ""
 
     @property
     def question(self) -> str:

@@ -4,7 +4,6 @@ import base64
 import datetime as dt
 import hashlib
 import json
-import signal
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -13,22 +12,14 @@ from typing import Any
 from pipeline.model.code import Device
 from pipeline.model.run import Artifact, Environment, Held, Job, Record, Run
 from pipeline.problem import Problem, Problems
-from pipeline.run.inside.block import UNHELD
+from pipeline.run.failures import failure, limits
 from pipeline.run.output import shown, tail
 from pipeline.run.pictures import repainted
 from pipeline.run.sandbox import DEVICES, Sandbox, SandboxError
 from pipeline.text.digest import SCHEMA, sha256
 
-GIB, MIB = 1 << 30, 1 << 20
-# What all processes of a block may hold in memory together, and how many there may be.
-MEMORY, DISK, PROCESSES = 8 * GIB, 192 * MIB, 128
+MIB = 1 << 20
 BLOCK, DRIVER = "block.py", "driver.py"
-BROKEN = {
-    "seconds": ("was still running after {seconds} s and was killed", "raise `seconds`"),
-    "memory": ("held more than {memory} GiB of memory and was killed", "make it smaller"),
-    "disk": ("wrote more than {disk} MiB and was killed", "write less"),
-    "processes": ("had more than {processes} processes and was killed", "start fewer"),
-}
 
 
 def require(job: Job) -> None:
@@ -61,7 +52,7 @@ def run_task(task: Task, sandbox: Sandbox, held: Held, today: dt.date, *, hub: s
     except SandboxError as error:
         message = f"{job.block.id}: the sandbox ended with it: {error}"
         raise Problems([_problem(job, message, "look at what the code does")]) from None
-    if problem := _failure(job, answer):
+    if problem := failure(job, answer):
         raise Problems([problem])
     return _record(task, answer, held, today)
 
@@ -91,45 +82,12 @@ def _request(task: Task, hub: str) -> dict[str, object]:
         "seconds": job.block.seconds,
         "processor_seconds": job.block.processor_seconds,
         "environment": DEVICES[task.device],
-        "limits": {
-            "seconds": job.block.seconds,
-            "bytes": MEMORY,
-            "disk": DISK,
-            "processes": PROCESSES,
-        },
+        "limits": limits(job),
     }
 
 
 def _probe(name: str) -> str:
     return f"probe.{name}.py"
-
-
-def _failure(job: Job, answer: Mapping[str, Any]) -> Problem | None:
-    name, errors = job.block.id, tail(answer["errors"]).rstrip()
-    if answer["broke"]:
-        what, hint = BROKEN[answer["broke"]]
-        limits = {"memory": MEMORY // GIB, "disk": DISK // MIB, "processes": PROCESSES}
-        facts = {**limits, "seconds": job.block.seconds}
-        hint += ", if the code really needs that much"
-        return _problem(job, f"{name} {what.format(**facts)}", hint)
-    if answer["code"] == 128 + signal.SIGXCPU:
-        message = f"{name} took more than {job.block.processor_seconds} s of processor time"
-        return _problem(job, message, "make it smaller: a lab has 10 s, a code answer its `seconds`")
-    if answer["code"] == UNHELD:
-        message = f"{name} was not run, since it could not be held back:\n{errors}"
-        return _problem(job, message, "look at the kernel's limits for this user")
-    if answer["code"] != 0:
-        message = f"{name} ended with exit code {answer['code']}:\n{errors}"
-        hint = "the code or its driver is wrong for these versions; records stay as they were"
-        return _problem(job, message, hint)
-    if not answer["finished"]:
-        hint = "take the call that ends the program, such as sys.exit(), out of the block"
-        return _problem(job, f"{name} ended early, before its driver had run", hint)
-    lacking = [one for one in job.block.artifacts if one not in answer["artifacts"]]
-    if lacking:
-        message = f"{name} left no file {lacking[0]} of at most 2 MiB"
-        return _problem(job, message, f'save it with plt.savefig("{lacking[0]}")')
-    return None
 
 
 def _record(task: Task, answer: Mapping[str, Any], held: Held, today: dt.date) -> Record:

@@ -58,7 +58,7 @@ def _of(around: _Around, question: Question) -> Iterator[Note]:
             yield from _points(around, question, section)
     if wanted.code:
         for answer in (*question.answers, *question.labs):
-            for card in answer.job.block.cards:
+            for card in answer.job.block.cards if answer.runs else ():
                 yield CodeNote(question=question, answer=answer, card=card)
     if wanted.term:
         for concept in around.homes.get(question.entry.id, ()):

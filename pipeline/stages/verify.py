@@ -36,7 +36,7 @@ def _answer(job: Job, records: tuple[Record, ...]) -> CodeAnswer:
     for record in records:
         first.setdefault(record.run.environment.device, record.run)
     runs = tuple(first[device] for device in sorted(first))
-    drawn = next((r.artifacts.get(FIGURE, b"") for r in records if r.run is runs[0]), b"")
+    drawn = next((r.artifacts.get(FIGURE, b"") for r in records if runs and r.run is runs[0]), b"")
     return CodeAnswer(
         job=job, runs=runs, every=tuple(record.run for record in records), picture=drawn
     )
@@ -57,6 +57,8 @@ def _strays(jobs: tuple[Job, ...], records: tuple[Record, ...], folder: str) -> 
 
 
 def _unverified(job: Job, records: tuple[Record, ...], folder: str) -> Iterator[Problem]:
+    if not job.sure:
+        return
     name = job.block.id
     place = Place(file=folder, key=name)
     if not matching(job, records):

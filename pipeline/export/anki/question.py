@@ -101,11 +101,11 @@ def _code(book: Book, answers: tuple[CodeAnswer, ...]) -> str:
 
 
 def _block(answer: CodeAnswer) -> _Block:
-    driver = answer.job.block.driver
+    driver = answer.driver
     return _Block(
         code=highlighted(answer.job.code),
-        printed=answer.runs[0].stdout.rstrip("\n"),
+        printed=answer.printed.rstrip("\n"),
         driver=highlighted(driver) if driver else None,
-        checked=answer.runs[0].driver_stdout.rstrip("\n"),
+        checked=answer.checked.rstrip("\n"),
         provenance=tuple(provenance(run) for run in answer.runs),
     )

@@ -74,12 +74,12 @@ def _section(section: Section[Pair]) -> Data:
 
 
 def _code(answer: CodeAnswer) -> Data:
-    block, run = answer.job.block, answer.runs[0]
+    block = answer.job.block
     texts = {
         "code": answer.job.code,
-        "printed": run.stdout,
-        "driver": block.driver,
-        "checked": run.driver_stdout,
+        "printed": answer.printed,
+        "driver": answer.driver,
+        "checked": answer.checked,
     }
     return {
         **{name: breakable(text.rstrip("\n"), WIDEST) for name, text in texts.items()},

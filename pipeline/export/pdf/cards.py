@@ -54,7 +54,7 @@ def _cards(matter: Matter, note: PrintedNote, wanted: Print) -> Iterator[Data]:
     match note:
         case QuestionNote():
             front = [{"kind": "ask", **both(note.question.entry.question)}]
-            back = list(_answer(note.question))
+            back = list(_answer(note.question, words(matter.book.edition)["not-run"]))
         case CodeNote():
             front, back = _program(note), list(_output(note))
         case TermNote():
@@ -91,10 +91,10 @@ def _colophon(around: Data) -> Data:
     }
 
 
-def _answer(question: Question) -> Iterator[Piece]:
+def _answer(question: Question, not_run: Both) -> Iterator[Piece]:
     entry = question.entry
     for answer in question.answers:
-        yield from _code(answer)
+        yield from _code(answer, not_run)
     if entry.summary is not None:
         yield {"kind": "text", **statement(entry.summary)}
     for section in entry.sections:
@@ -106,10 +106,12 @@ def _answer(question: Question) -> Iterator[Piece]:
         yield {"kind": "erratum", **both(pair)}
 
 
-def _code(answer: CodeAnswer) -> Iterator[Piece]:
+def _code(answer: CodeAnswer, not_run: Both) -> Iterator[Piece]:
     yield _lines("code", answer.job.code)
-    if printed := answer.runs[0].stdout.strip("\n"):
+    if printed := answer.printed.strip("\n"):
         yield _lines("output", printed)
+    if not answer.runs:
+        yield {"kind": "text", "own": False, **both(not_run)}
     if answer.job.block.note:
         yield {"kind": "text", "own": False, **both(answer.job.block.note)}
 

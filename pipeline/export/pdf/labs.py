@@ -17,7 +17,7 @@ PICTURE_FILE = r"q\d+\.l\d+\.png"
 def lab_data(lab: CodeAnswer) -> Data:
     """Return a lab with its code, its output, its figure, and what it proves."""
     (card,) = lab.job.block.cards
-    texts = {"code": lab.job.code, "printed": lab.runs[0].stdout}
+    texts = {"code": lab.job.code, "printed": lab.printed}
     return {
         **{name: breakable(text.rstrip("\n"), WIDEST) for name, text in texts.items()},
         "ask": both(card.ask),

@@ -72,14 +72,15 @@ def _question_places(book: Book, question: Question, text: str) -> Iterator[Plac
         if text in pair.en:
             yield Place(file=f"{folder}/translations/en.po", key=pair.id)
     for answer in (*question.answers, *question.labs):
-        run, block, span = answer.runs[0], answer.job.block, answer.job.span
-        if any(text in part for part in (answer.job.code, run.stdout, run.driver_stdout)):
+        block, span = answer.job.block, answer.job.span
+        if any(text in part for part in (answer.job.code, answer.printed, answer.checked)):
             article = f"{folder}/article.txt"
             yield Place(file=article, line=span.first) if span else block.place
         if text in block.driver or _holds((block.note, block.figure), text):
             yield block.place
         for card in block.cards:
-            if _holds((card.ask, card.why, card.probe, run.probes.get(card.id, "")), text):
+            said = tuple(run.probes.get(card.id, "") for run in answer.runs)
+            if _holds((card.ask, card.why, card.probe, said), text):
                 yield card.place
 
 

@@ -58,8 +58,9 @@ def run_block(
 ) -> None:
     """Run the parts in this process, which must be a fork of its own, and end it.
 
-    It may take `seconds` of processor time. What each prints goes to `out/NAME.out`, errors to `out/errors`; `out/finished` is there once
-    all have run, and holds what the block's process knows of its device.
+    It may take `seconds` of processor time. What each prints goes to `out/NAME.out`, errors to
+    `out/errors`; `out/finished` is there once all have run, and holds what the block's process
+    knows of its device.
     """
     code = UNHELD
     try:
