@@ -93,7 +93,7 @@ def _settle(folder: Path, environment: Mapping[str, str]) -> None:
 
 def _hold(hold: Hold, seconds: int) -> None:
     limits = [
-        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_CPU, seconds + 1),
         (resource.RLIMIT_FSIZE, FILE),
         (resource.RLIMIT_NPROC, hold.processes),
         (resource.RLIMIT_NOFILE, FILES),
@@ -103,6 +103,8 @@ def _hold(hold: Hold, seconds: int) -> None:
         limits.append((resource.RLIMIT_AS, ADDRESSES))
     for what, most in limits:
         _lower(what, most)
+    # A second before the kernel kills it, it says why.
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     if hold.user is not None:
         os.setgroups([])
         os.setresgid(hold.user, hold.user, hold.user)
