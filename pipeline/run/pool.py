@@ -101,13 +101,16 @@ class _Worker:
     def _opened(self, task: Task, shared: _Shared) -> Sandbox:
         gpu = task.device == "cuda"
         warm = () if gpu else self.warm
+        sandbox = Sandbox(self.held.kind, warm=warm, hub=self.hubs.folder, gpu=gpu)
+        # Before it is ready, so that it can be killed while it loads.
+        shared.active.add(sandbox)
         try:
-            sandbox = Sandbox(self.held.kind, warm=warm, hub=self.hubs.folder, gpu=gpu)
+            sandbox.make_ready()
         except SandboxError as error:
+            _end(sandbox, shared)
             place, hint = task.job.block.place, "run it again; records stay as they were"
             message = f"no sandbox could be started: {error}"
             raise Problems([Problem(place=place, message=message, hint=hint)]) from None
-        shared.active.add(sandbox)
         return sandbox
 
     def _done(self, task: Task, sandbox: Sandbox) -> Result:

@@ -49,7 +49,7 @@ READABLE = (
 WRITABLE = ("/dev/null", "/dev/zero")
 LAUNCH = Path(__file__).with_name("launch.py")
 # How long a server may take to start, and to answer beyond a block's own time, in seconds.
-START, GRACE = 120, 20
+START, GRACE, SHORT = 120, 20, 0.5
 
 
 def _inner(settings: Mapping[str, object]) -> list[str]:
@@ -87,16 +87,17 @@ class SandboxError(Exception):
 
 
 class Sandbox:
-    """A running sandbox; a context, at whose end it and all inside it are gone.
+    """A sandbox, running once it is ready; a context, at whose end it and all inside are gone.
 
     `warm` are packages that it loads before the first block; `hub` is a folder of hubs' caches
-    that it shows. Raises `SandboxError` where it can't be started.
+    that it shows.
     """
 
     def __init__(
         self, kind: SandboxKind, *, warm: Iterable[str] = (), hub: str = "", gpu: bool = False
     ) -> None:
         self.kind = kind
+        self.landlock = 0
         self._own = Path(tempfile.mkdtemp(prefix="deckpress-run-"))
         # Whom root becomes must be able to pass through; there is nothing to read.
         self._own.chmod(0o711)
@@ -116,15 +117,19 @@ class Sandbox:
         except BaseException:
             self._clear()
             raise
+
+    def __enter__(self) -> Self:
+        """Return itself, ready; raises `SandboxError` where it can't be started."""
         try:
-            self.landlock = int(self._answer(START)["landlock"])
+            self.make_ready()
         except BaseException:
             self.close()
             raise
-
-    def __enter__(self) -> Self:
-        """Return itself, running."""
         return self
+
+    def make_ready(self) -> None:
+        """Wait until it has loaded what it loads; raises `SandboxError` where it ends instead."""
+        self.landlock = int(self._answer(START)["landlock"])
 
     def __exit__(
         self, _: type[BaseException] | None, __: BaseException | None, ___: TracebackType | None
@@ -164,12 +169,15 @@ class Sandbox:
         self._process.wait()
 
     def close(self) -> None:
-        """Kill the server, and leave nothing of it."""
-        self.kill()
+        """End the server, and leave nothing of it."""
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 with contextlib.suppress(BrokenPipeError):
                     pipe.close()
+        # One that waits for the next block ends by itself now, and so do the processes around it.
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(SHORT)
+        self.kill()
         self._clear()
 
     def _clear(self) -> None:
