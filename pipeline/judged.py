@@ -43,6 +43,7 @@ from pipeline.checks.wording import (
 )
 from pipeline.edited import Edited
 from pipeline.load.source import Source
+from pipeline.model.code import Lab
 from pipeline.model.deck import Translation
 from pipeline.problem import Problem, Severity
 
@@ -81,6 +82,7 @@ def judged(source: Source, done: Edited, *, draft: bool) -> Iterator[Problem]:
     yield from (replace(problem, severity=severity) for problem in check_release(source.deck))
     yield from _frame(source, done)
     yield from _text(source, done)
+    yield from _labs(source)
     yield from _terms(source, done)
 
 
@@ -119,6 +121,40 @@ def _text(source: Source, done: Edited) -> Iterator[Problem]:
     yield from _unknown_flags(english)
 
 
+def _labs(source: Source) -> Iterator[Problem]:
+    """Judge what labs ask and tell by the rules for units that make sense for them."""
+    rows = tuple(row for lab in source.code.labs for row in _told(lab))
+    for name, check in PAIR_CHECKS.items():
+        yield from _ignored(name, check, rows)
+    for name, check in SIDE_CHECKS.items():
+        yield from _ignored(name, check, tuple(replace(row, en="") for row in rows))
+        yield from _ignored(name, check, tuple(replace(row, zh="") for row in rows))
+    yield from check_variants(rows, source.glossary)
+    yield from check_english_variants(rows, source.glossary)
+    for row in rows:
+        for name in sorted(row.spared - {*PAIR_CHECKS, *SIDE_CHECKS}):
+            hint = f"known are: {', '.join(sorted({*PAIR_CHECKS, *SIDE_CHECKS}))}"
+            message = f"ignore: there is no check called {name}"
+            yield Problem(place=row.place, message=message, hint=hint)
+
+
+def _told(lab: Lab) -> Iterator[Translation]:
+    (card,) = lab.block.cards
+    figure = lab.block.figure
+    texts = {"ask": card.ask, "take": card.why}
+    texts |= {"caption": figure.caption, "alt": figure.alt} if figure else {}
+    for name, both in texts.items():
+        place = replace(card.place, key=f"{lab.block.id}.{name}")
+        unit = f"{lab.block.id}.{name}"
+        yield Translation(place=place, unit=unit, zh=both.zh, en=both.en, spared=lab.spared)
+
+
+def _ignored(name: str, check: Check, rows: tuple[Translation, ...]) -> Iterator[Problem]:
+    hint = f"; if it is right as it is, add `ignore: [{name}]` to its row"
+    for problem in check(tuple(row for row in rows if name not in row.spared)):
+        yield replace(problem, hint=problem.hint + hint)
+
+
 def _chinese(source: Source, done: Edited) -> tuple[Translation, ...]:
     """Return the Chinese alone, each unit at the place where it is edited."""
     spared = {row.unit: row.spared for row in source.translations}
@@ -148,7 +184,7 @@ def _unknown_flags(rows: tuple[Translation, ...]) -> Iterator[Problem]:
 
 
 def _terms(source: Source, done: Edited) -> Iterator[Problem]:
-    yield from check_variants(done.entries, source.glossary)
+    yield from check_variants(_chinese(source, done), source.glossary)
     yield from check_names(done.entries, source.glossary)
     yield from check_homes(done.entries, source.glossary)
     yield from check_english_terms(source.translations, source.glossary)

@@ -14,19 +14,19 @@ Entries = tuple[Entry[Unit], ...]
 Translations = tuple[Translation, ...]
 
 
-def check_variants(entries: Entries, glossary: Glossary) -> Iterator[Problem]:
+def check_variants(translations: Translations, glossary: Glossary) -> Iterator[Problem]:
     """Report every Chinese variant that the glossary says to avoid, wherever it still stands.
 
     A variant inside a right name is none: 未登录词 is no 登录词.
     """
     right: dict[str, Term | None] = {n: None for term in glossary.terms for n in term.names()}
     wrong = {variant: term for term in glossary.terms for variant in term.avoid}
-    for unit in _units(entries):
-        for found in occurrences(unit.zh, {**right, **wrong}):
+    for row in translations:
+        for found in occurrences(row.zh, {**right, **wrong}):
             if found.value is not None:
-                message = f"{found.form!r} stands in the corrected text: {unit.zh}"
+                message = f"{found.form!r} stands in the corrected text: {row.zh}"
                 hint = f"the glossary wants {found.value.zh!r}; add a correction"
-                yield Problem(place=unit.place, message=message, hint=hint)
+                yield Problem(place=row.place, message=message, hint=hint)
 
 
 def check_homes(entries: Entries, glossary: Glossary) -> Iterator[Problem]:

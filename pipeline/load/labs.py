@@ -40,6 +40,7 @@ class _Row:
     tolerance: Tolerance | None = None
     gpu: Annotated[bool, Strict()] = False
     figure: Figure | None = None
+    ignore: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -102,6 +103,7 @@ def _lab(row: _Row, folder: Path, name: str, hubs: dict[str, Hub], style: dict[s
     return Lab(
         question=row.id.partition(".")[0],
         code=code.rstrip("\n") + "\n",
+        spared=frozenset(row.ignore),
         block=Block(
             place=Place(file=beside, line=1, key=row.id),
             id=row.id,

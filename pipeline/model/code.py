@@ -114,8 +114,12 @@ class Block:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Lab:
-    """A small program that proves what the answer to a question says."""
+    """A small program that proves what the answer to a question says.
+
+    `spared` are the checks that a person has found to be wrong about its texts.
+    """
 
     question: str
     code: str
     block: Block
+    spared: frozenset[str] = frozenset()
