@@ -110,8 +110,8 @@ WRONG = {
     "half-width marks": ("差是依次增大的奇数。", "差是依次增大的奇数.", "q003.l1.take"),
     "a term to avoid": (
         "数与它的平方。",
-        "标记与它的平方。",
-        "'标记' stands in the corrected text",
+        "标记化与它的平方。",
+        "'标记化' stands in the corrected text",
     ),
     "Chinese in the English": ("A rising curve", "A 上升 curve", "Chinese"),
 }
