@@ -43,6 +43,8 @@ SHOWN = (
     Wanted(name="term-en", search="Key:llm-interview*term.self-attention", card=1),
     Wanted(name="term-name", search="Key:llm-interview*term.lora", card=0),
     Wanted(name="code-shape", search="Key:llm-interview*q039.c1.shape", card=0),
+    Wanted(name="lab-figure", search="Key:llm-interview*q007.l1.result", card=0),
+    Wanted(name="lab-table", search="Key:llm-interview*q022.l1.result", card=0),
     Wanted(name="code-line", search="Key:llm-interview*q039.c1.self-attention", card=0),
 )
 

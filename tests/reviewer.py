@@ -4,6 +4,7 @@ The page is the one that Anki builds around a card: the body has the card's clas
 the classes that the platforms set.
 """
 
+import base64
 import re
 import shutil
 import tempfile
@@ -78,10 +79,20 @@ def _of(collection: Collection, card_id: int) -> tuple[Side, ...]:
             note_type=str(card.note_type()["name"]),
             card=places.index(card.ord),
             face=face,
-            html=html,
+            html=_with_pictures(html, Path(collection.media.dir())),
         )
         for face, html in (("front", card.question()), ("back", card.answer()))
     )
+
+
+def _with_pictures(html: str, folder: Path) -> str:
+    """Put the media that a card shows into its page, which has no folder."""
+
+    def inline(found: re.Match[str]) -> str:
+        data = base64.b64encode((folder / found[1]).read_bytes()).decode()
+        return f'src="data:image/png;base64,{data}"'
+
+    return re.sub(r'src="([^":]+\.png)"', inline, html)
 
 
 class Reviewer:

@@ -34,7 +34,7 @@ def main() -> None:
         json.dump({"missing": missing(template, job["clusters"])}, sys.stdout)
         return
     try:
-        pdf, warnings = _set(template, job["data"])
+        pdf, warnings = compiled(template, job["data"])
         if not warnings:
             Path(job["out"]).write_bytes(pdf)
     except typst.TypstError as error:
@@ -45,25 +45,26 @@ def main() -> None:
         json.dump({"faults": warnings}, sys.stdout)
 
 
-def _set(template: Path, data: Data) -> tuple[bytes, list[str]]:
-    """Compile a template beside the pictures that its data name: typst sees one folder only."""
-    pictures = data.pop("pictures", {})
+def compiled(template: Path, data: Data) -> tuple[bytes, list[str]]:
+    """Return the PDF that a template makes of the data, and typst's warnings.
+
+    `data["pictures"]`, if there, are PNG files in base64 by their names; typst sees one folder
+    only, so the template is set beside them. Raises `typst.TypstError` where typst gives up.
+    """
+    pictures = data.get("pictures", {})
     if not pictures:
-        return compiled(template, data)
+        return _compiled(template, data)
+    data = {name: value for name, value in data.items() if name != "pictures"}
     with tempfile.TemporaryDirectory(prefix="deckpress-print-") as name:
         root = Path(name)
         shutil.copytree(template.parent, root, dirs_exist_ok=True)
         (root / "pictures").mkdir()
         for file, text in pictures.items():
             (root / "pictures" / Path(file).name).write_bytes(base64.b64decode(text))
-        return compiled(root / template.name, data)
+        return _compiled(root / template.name, data)
 
 
-def compiled(template: Path, data: Data) -> tuple[bytes, list[str]]:
-    """Return the PDF that a template makes of the data, and typst's warnings.
-
-    Raises `typst.TypstError` where typst gives up.
-    """
+def _compiled(template: Path, data: Data) -> tuple[bytes, list[str]]:
     # PDF/UA-1 makes typst refuse characters that no font has; without it they vanish in silence.
     pdf, warnings = typst.compile_with_warnings(
         str(template),
@@ -85,7 +86,7 @@ def missing(template: Path, clusters: Iterable[str]) -> list[str]:
     left, found = list(clusters), list[str]()
     while len(found) < MOST:
         try:
-            compiled(template, {"clusters": left})
+            _compiled(template, {"clusters": left})
         except typst.TypstError as error:
             named = named_in(str(error.message))
             # A mark that stands alone is named with a dotted circle under it.

@@ -57,7 +57,7 @@ def uncovered(clusters: Iterable[str], template: Path) -> tuple[str, ...]:
     Raises `Problems` when they can't be tried.
     """
     job = {"template": str(template), "clusters": sorted(clusters)}
-    answer, problems = _told(template.name, Children().run(_CHILD, _json(job)))
+    answer, problems = _told(template.name, Children().run(_CHILD, as_json(job)))
     raise_if_any(problems)
     return tuple(answer["missing"])
 
@@ -65,15 +65,16 @@ def uncovered(clusters: Iterable[str], template: Path) -> tuple[str, ...]:
 def _set(job: Job, out: Path, children: Children) -> list[Problem]:
     """Make one PDF, and return what went wrong."""
     told = {"template": str(job.template), "data": job.make(), "out": str(out)}
-    _, problems = _told(job.name, children.run(_CHILD, _json(told)))
+    _, problems = _told(job.name, children.run(_CHILD, as_json(told)))
     if job.imposed and not problems:
         width, height = job.imposed
         folded = {"file": str(out), "width": width, "height": height}
-        _, problems = _told(job.name, children.run(_IMPOSER, _json(folded)))
+        _, problems = _told(job.name, children.run(_IMPOSER, as_json(folded)))
     return problems
 
 
-def _json(value: object) -> bytes:
+def as_json(value: object) -> bytes:
+    """Return what a child is told, as JSON; bytes go as base64."""
     return json.dumps(value, ensure_ascii=False, default=_base64).encode()
 
 

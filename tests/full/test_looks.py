@@ -42,6 +42,8 @@ CLIPPED = """() => [...document.querySelectorAll("#qa *")].filter((e) => {
     const hides = style.overflowY === "hidden" && e.scrollHeight > e.clientHeight + 1;
     return hides || box.left < -1 || box.right > window.innerWidth + 1;
   }).map((e) => `${e.tagName}.${e.className}`)"""
+# Pictures that did not load.
+UNSEEN = """() => [...document.images].filter((e) => e.naturalWidth === 0).map((e) => e.alt)"""
 OPEN = "() => document.querySelectorAll('details').forEach((d) => { d.open = true; })"
 
 
@@ -71,7 +73,7 @@ def test_looks(reviewer: Reviewer, looked_at: tuple[Side, ...], width: int, mode
     for side in looked_at:
         page = reviewer.show(side, width=width, mode=mode)
         page.evaluate(OPEN)
-        faults = [*page.evaluate(OVERFLOWING), *page.evaluate(CLIPPED)]
+        faults = [*page.evaluate(OVERFLOWING), *page.evaluate(CLIPPED), *page.evaluate(UNSEEN)]
         if width == AXE_WIDTH:
             faults += contrast(page)
         if faults:

@@ -32,7 +32,8 @@ def _program(note: CodeNote) -> Markup:
     shown = highlighted(note.answer.job.code.rstrip("\n"))
     if probe := note.card.probe.rstrip("\n"):
         shown += Markup('<div class="probe">{}</div>').format(highlighted(probe))
-    output = Markup('<pre class="output" lang="en">{}</pre>').format(_output(note))
+    kind = "output whole" if note.card.whole else "output"
+    output = Markup('<pre class="{}" lang="en">{}</pre>').format(kind, _output(note))
     return cloze_text(shown) + output
 
 

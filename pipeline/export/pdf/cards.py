@@ -27,14 +27,7 @@ def cards_data(matter: Matter, wanted: Print) -> Data:
     A piece is the smallest part of a side that stays whole where it can; the template puts as many
     on a card as fit, and the rest on cards that continue it.
     """
-    # A pile for the questions and their code, and one for the terms.
-    piles = (("question", "code"), ("term",))
-    notes = (
-        note
-        for pile in piles
-        for note in matter.notes
-        if kind_of(note) in pile and kind_of(note) in wanted.kinds
-    )
+    notes = (note for note in matter.notes if kind_of(note) in wanted.kinds)
     around = frame(matter, wanted)
     return {
         **around,
@@ -44,10 +37,17 @@ def cards_data(matter: Matter, wanted: Print) -> Data:
         "offset": list(wanted.offset or (0, 0)),
         "pictures": pictures(matter.book.questions) if "code" in wanted.kinds else {},
         "cards": [
-            *(card for note in notes for card in _cards(matter, note, wanted)),
+            *(card for note in sorted(notes, key=_pile) for card in _cards(matter, note, wanted)),
             _colophon(around),
         ],
     }
+
+
+def _pile(note: PrintedNote) -> int:
+    """Tell piles apart: questions with their code, terms, and last the labs, which are long."""
+    if isinstance(note, CodeNote) and note.card.whole:
+        return 2
+    return 1 if isinstance(note, TermNote) else 0
 
 
 def _cards(matter: Matter, note: PrintedNote, wanted: Print) -> Iterator[Data]:
@@ -65,6 +65,7 @@ def _cards(matter: Matter, note: PrintedNote, wanted: Print) -> Iterator[Data]:
             "id": note.id,
             "label": matter.serials.get(note.id, str(note.question.entry.number)),
             "kind": kind_of(note),
+            "pile": _pile(note),
             "topic": topic_data(note.question.topic),
             "front": front,
             "back": back,
@@ -81,6 +82,7 @@ def _colophon(around: Data) -> Data:
         "id": "colophon",
         "label": "i",
         "kind": "colophon",
+        "pile": 3,
         "topic": {"id": "colophon", "title": around["words"]["about-cards"]},
         "front": [{"kind": "ask", **around["title"]}],
         "back": [

@@ -55,11 +55,17 @@ _TOLD: Final = {
         "region’s own terms.",
     ),
     "code": Both(
-        zh="代码在原文中失去了换行和缩进；仅当只有一种还原方式合乎语法时才予还原，其余字符一概不动。"
-        "还原后的代码均实际运行过，所印即其输出。运行记录：",
+        zh="代码在原文中失去了换行和缩进；有把握时才予还原，其余字符一概不动。还原后的代码均在沙箱中"
+        "实际运行过，所印即其输出。运行记录：",
         en="The article’s code had lost its line breaks and indentation. They were put back only "
-        "where exactly one way makes sense, and no other character was changed. The restored code "
-        "was run, and its output is what is printed here. The runs:",
+        "where there is hardly a doubt, and no other character was changed. The restored code was "
+        "run in a sandbox, and its output is what is printed here. The runs:",
+    ),
+    "labs": Both(
+        zh="另有 {count} 道题各附一个实验：断言答案所言的小程序，由编者编写，同样在沙箱中运行，"
+        "所印即其输出。",
+        en="{count} questions have a lab: a small program by the editor that asserts what the "
+        "answer says. Each was run in the sandbox too, and what it printed is what stands here.",
     ),
 }
 
@@ -74,6 +80,7 @@ def story_data(matter: Matter) -> Data:
             for kind, count in _by_class(matter.trail)
         ],
         "code": _both(_TOLD["code"], book.edition),
+        "labs": _labs(book),
         "runs": [
             _run(question.entry.number, run)
             for question in book.questions
@@ -81,6 +88,12 @@ def story_data(matter: Matter) -> Data:
             for run in answer.runs
         ],
     }
+
+
+def _labs(book: Book) -> Data | None:
+    """Return how many questions have a lab; None for a deck without."""
+    count = sum(bool(question.labs) for question in book.questions)
+    return _both(_filled("labs", count=count), book.edition) if count else None
 
 
 def _told(matter: Matter) -> list[Both]:
