@@ -13,8 +13,11 @@ OLD_ANKI := 2.1.66 23.10
 SERVER_PYTHON ?= $(shell for python in python3.12 python3.13 python3.14 $$HOME/.pyenv/versions/3.1[2-9].*/bin/python; do \
   $$python -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null && echo $$python && break; done)
 
+# Where the packages that recovery learns from and is measured on are fetched to: 1 GB.
+CORPUS ?= $(HOME)/.cache/deckpress/recovery
+
 .DEFAULT_GOAL := build
-.PHONY: build test test-full check verify bwrap sync pictures bench clean help
+.PHONY: build test test-full check verify bwrap sync pictures bench weights bench-recover clean help
 
 build: $(VENV)/.core  ## build every deck of source/ into build/
 	@$(BIN)/deckpress build
@@ -43,6 +46,12 @@ pictures: $(VENV)/.full build  ## pictures of cards and pages in build/pictures 
 
 bench: $(VENV)/.bench  ## set the same sheet with deckpress, WeasyPrint and ReportLab (needs fonts-noto-cjk)
 	@$(BIN)/python benchmarks/prints.py $(BENCH)
+
+weights: $(VENV)/.train  ## train again what recovers code, from packages fetched into CORPUS (20 minutes)
+	@OMP_NUM_THREADS=1 PYTHONPATH=benchmarks:. $(BIN)/python -W ignore -m recovery.train "$(CORPUS)"
+
+bench-recover: $(VENV)/.core  ## measure the recovery of code on packages that the trainer never saw
+	@PYTHONPATH=benchmarks:. $(BIN)/python -W ignore -m recovery.bench "$(CORPUS)"
 
 clean:  ## remove what was built and installed
 	rm -rf $(VENV) .venv-anki-* .venv-push build/*/
@@ -80,6 +89,11 @@ $(VENV)/.verify: $(INPUTS) | $(VENV)/.core
 $(VENV)/.full: $(INPUTS) | $(VENV)/.test
 	@echo "installing what the long tests need"
 	@$(PIP) -e '.[full]'
+	@touch $@
+
+$(VENV)/.train: $(INPUTS) | $(VENV)/.core
+	@echo "installing what the weights are trained with"
+	@$(PIP) -e '.[train]'
 	@touch $@
 
 $(VENV)/.bench: $(INPUTS) | $(VENV)/.core

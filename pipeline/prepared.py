@@ -23,6 +23,7 @@ from pipeline.stages.bury import asked
 from pipeline.stages.compose import Frame, compose
 from pipeline.stages.deal import deal
 from pipeline.stages.faces import faces
+from pipeline.stages.recover import unsure
 from pipeline.stages.translate import translate
 from pipeline.stages.verify import verify
 
@@ -56,6 +57,9 @@ def prepare(source: Source, say: Say, *, draft: bool = False) -> Prepared:
     say("joining translations and code, checking")
     collector = Collector()
     answers = collector.attempt(_answers, source, done)
+    if answers is not None:
+        jobs = tuple(answer.job for answer in answers)
+        collector.add(*unsure(done.entries, jobs, source.code.text.article.file))
     file = label(source.folder, ENGLISH)
     entries = collector.attempt(translate, done.entries, source.translations, file)
     collector.add(*judged(source, done, draft=draft))

@@ -1,6 +1,6 @@
-"""Puts lost indentation and newlines back into Python code, or says why it cannot be sure."""
+"""Puts lost indentation and newlines back into Python code, and says how sure it is."""
 
 from pipeline.text.recover.recover import recover
-from pipeline.text.recover.result import Recovered, Refused
+from pipeline.text.recover.result import ACCEPTED, REVIEWED, Candidate, Recovery
 
-__all__ = ["Recovered", "Refused", "recover"]
+__all__ = ["ACCEPTED", "REVIEWED", "Candidate", "Recovery", "recover"]

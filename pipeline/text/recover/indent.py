@@ -1,95 +1,88 @@
-"""Enumerates every way to indent a list of statements that makes sense."""
+"""Searches for the likeliest ways to indent a list of statements."""
 
-import builtins
+import math
 from collections.abc import Iterator
+from itertools import accumulate
+from typing import NamedTuple
 
-from pipeline.text.recover.blocks import Block, Facts, Stack, close
+from pipeline.text.recover.network import Judge, Network
+from pipeline.text.recover.options import START, Place, ends, options, pairs
 from pipeline.text.recover.result import UnsureError, quoted
-from pipeline.text.recover.rules import place
-from pipeline.text.recover.statement import Statement
+from pipeline.text.recover.scene import Scene
 
 Levels = tuple[int, ...]
-# States that differ in their past only: two are enough to refuse, a third is shown.
-_MOST_PASTS = 3
-_MOST_STATES = 256
-_GIVEN = frozenset(dir(builtins)) | {
-    *("__name__", "__file__", "__doc__", "__class__", "__module__", "__qualname__", "__path__"),
-}
+_DEEPEST = 20
+_MOST_WORK = 20_000
 
 
-def readings(statements: tuple[Statement, ...]) -> tuple[Levels, ...]:
-    """List the ways to give each statement a level, up to three; one means it is certain.
+class Reach(NamedTuple):
+    """How many readings are followed at a time, and how much less likely than the best one.
+
+    The latter is a logarithm.
+    """
+
+    most: int
+    farthest: float
+
+
+class Reading(NamedTuple):
+    """A level for each statement, and the logarithm of its probability."""
+
+    levels: Levels
+    score: float
+
+
+class _State(NamedTuple):
+    score: float
+    place: Place
+    levels: Levels
+
+
+def readings(scene: Scene, network: Network, reach: Reach) -> tuple[Reading, ...]:
+    """List the likeliest ways to give each statement a level, the best first.
 
     Raises:
         UnsureError: there is no way, or there are too many to follow.
     """
-    facts = facts_of(statements)
-    states: dict[Stack, tuple[Levels, ...]] = {(Block(header=-1, keyword="module"),): ((),)}
-    for index, statement in enumerate(statements):
-        states = _grown(states, index, facts)
-        where = f"line {statement.line}: {quoted(statement.code)}"
-        if not states:
+    judge = Judge(scene, network)
+    states = [_State(0.0, START, ())]
+    for index, one in enumerate(scene.statements):
+        grown = [longer for state in states for longer in _grown(state, index, scene, judge)]
+        where = f"line {one.line}: {quoted(one.code)}"
+        if not grown:
             raise UnsureError(f"{where} fits in no block that is open there")
-        if len(states) > _MOST_STATES:
+        if judge.work > _MOST_WORK:
             raise UnsureError(f"{where} leaves too many readings")
-    complete = [past for stack, pasts in states.items() if _ends(stack, facts) for past in pasts]
+        states = _best(grown, reach)
+    complete = [state for state in states if ends(state.place.stack, scene.facts)]
     if not complete:
         raise UnsureError("the code ends in the middle of a block, or uses a name out of reach")
-    return tuple(complete[:_MOST_PASTS])
+    return tuple(Reading(state.levels, state.score) for state in complete)
 
 
-def _grown(
-    states: dict[Stack, tuple[Levels, ...]], index: int, facts: Facts
-) -> dict[Stack, tuple[Levels, ...]]:
-    grown: dict[Stack, tuple[Levels, ...]] = {}
-    for stack, pasts in states.items():
-        for pops in _closings(stack, index, facts):
-            placed = place(stack, index, pops, facts)
-            if placed:
-                level = len(stack) - 1 - pops
-                longer = tuple((*past, level) for past in pasts)
-                grown[placed] = (*grown.get(placed, ()), *longer)[:_MOST_PASTS]
-    return grown
+def _best(grown: list[_State], reach: Reach) -> list[_State]:
+    ranked = sorted(grown, key=lambda state: (-state.score, state.levels))[: reach.most]
+    return [state for state in ranked if state.score > ranked[0].score - reach.farthest]
 
 
-def _closings(stack: Stack, index: int, facts: Facts) -> Iterator[int]:
-    """List how many blocks the statement may close, given what stands before it."""
-    before = facts.statements[index - 1] if index else None
-    here = facts.statements[index].keyword
-    if before is not None and before.keyword == "@":
-        yield from (0,) if here in ("@", "def", "class") else ()
-    elif before is not None and before.opens:
-        yield 0
-    else:
-        yield from range(len(stack))
+def _grown(state: _State, index: int, scene: Scene, judge: Judge) -> Iterator[_State]:
+    found = [
+        (pops, place)
+        for pops, place in options(state.place, index, scene.facts)
+        if len(place.stack) <= _DEEPEST
+    ]
+    level = len(state.place.stack) - 1
+    scores = [0.0] * len(found)
+    if len(found) > 1:
+        asked = pairs(state.place.frames, index, found[-1][0])
+        sums = list(accumulate((judge.closes(pair) for pair in asked), initial=0.0))
+        scores = normal([sums[pops] for pops, _ in found])
+    for (pops, place), score in zip(found, scores, strict=True):
+        yield _State(state.score + score, place, (*state.levels, level - pops))
 
 
-def _ends(stack: Stack, facts: Facts) -> bool:
-    """Tell whether the text may end here: every block closes and every name has a value."""
-    last = facts.statements[-1]
-    if last.opens or last.keyword == "@":
-        return False
-    left: Stack | None = stack
-    while left and len(left) > 1:
-        left = close(left, facts) if left[-1].keyword != "try" else None
-    return left is not None and left[0].needs <= left[0].bound
-
-
-def facts_of(statements: tuple[Statement, ...]) -> Facts:
-    """Collect what the rules must know of the whole text."""
-    bound = {name: at for at, one in enumerate(statements) for name in _bound_by(one)}
-    free = {name for one in statements for name in one.names.free}
-    # After `from x import *` any name may come from outside.
-    starred = any("*" in one.names.binds for one in statements)
-    known = frozenset() if starred else frozenset(bound) - _GIVEN - free
-    classes = (at for at, one in enumerate(statements) if one.keyword == "class")
-    return Facts(
-        statements=statements,
-        known=known,
-        last_bound=bound,
-        first_class=next(classes, len(statements)),
-    )
-
-
-def _bound_by(statement: Statement) -> frozenset[str]:
-    return statement.names.binds | statement.names.inner
+def normal(scores: list[float]) -> list[float]:
+    """Make scores logarithms of probabilities that add up to 1."""
+    top = max(scores)
+    total = top + math.log(sum(math.exp(score - top) for score in scores))
+    return [score - total for score in scores]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.text.recover.result import UnsureError
 
@@ -54,8 +55,11 @@ class Line:
     margin: str
 
 
+@lru_cache(4096)
 def tokens(text: str) -> tuple[Token, ...]:
     """Cut the whole text into tokens; joined again they are the text.
+
+    The same lines are asked for again and again, so what was cut is kept.
 
     Raises:
         UnsureError: a bracket or a string is not closed.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.text.recover.lexer import Token, tokens
+from pipeline.text.recover.lexer import Token, is_string, tokens
 from pipeline.text.recover.statement import CLAUSES, Statement
 
 _STEP = "    "
@@ -52,13 +52,15 @@ def _rows(code: str, level: int) -> list[str]:
     rows: list[str] = []
     opened: list[int] = []
     joined = False
+    alone = is_string(code)
     for number, row in enumerate(_physical(code)):
         text = "".join(token.text for token in row).strip()
         closers = len(text) - len(text.lstrip(")]}"))
         still = opened[: len(opened) - closers]
         # Brackets opened on the same line push what is inside them in only once.
         deeper = max(len(set(still)), int(joined))
-        rows.append((_STEP * (level + deeper) + _hung(text, level)) if text else "")
+        hung = _hung(text, level) if alone else text
+        rows.append((_STEP * (level + deeper) + hung) if text else "")
         opened = _still_open(opened, row, number)
         joined = row[-1].kind == "joiner" if row else False
     return rows
@@ -86,7 +88,7 @@ def _still_open(opened: list[int], row: tuple[Token, ...], number: int) -> list[
 
 
 def _hung(text: str, level: int) -> str:
-    """Indent the later lines of a docstring, the only string that may have any."""
+    """Indent the later lines of a docstring; those of other strings are what they are."""
     lines = text.split("\n")
     later = [_STEP * level + line.lstrip() if line.strip() else "" for line in lines[1:]]
     return "\n".join([lines[0], *later])

@@ -1,11 +1,13 @@
-"""Finds the newlines that were lost inside a logical line, if there is only one way to."""
+"""Finds the newlines that were lost inside a logical line: every way, and how likely each is."""
 
-import keyword
+import ast
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pipeline.text.recover.glue import check_bracket, check_glue
+from pipeline.text.recover.cuts import Cut, cuts
+from pipeline.text.recover.kinds import kind_of
 from pipeline.text.recover.lexer import Line, tokens
 from pipeline.text.recover.result import UnsureError, quoted
 from pipeline.text.recover.statement import (
@@ -13,11 +15,13 @@ from pipeline.text.recover.statement import (
     is_pointless,
     keyword_of,
     simple_tree,
+    statement,
 )
 from pipeline.text.recover.words import Vocabulary
 
 # Bounds the work on one line; a line over it is text of another kind.
 _MOST_WORK = 600_000
+_MOST_WAYS = 64
 _SPACED_DOT = re.compile(r"\b(?!(?:from|import)\b)\w+[ \t]+\.\w")
 _BARE = frozenset({"return", "raise", "yield"})
 
@@ -35,25 +39,51 @@ class Piece:
     note: str = ""
 
 
-def pieces(line: Line, words: Vocabulary) -> tuple[Piece, ...]:
-    """Cut a logical line into statements and headers; most lines are one already.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Way:
+    """One way to read a line: its pieces, and what the model sees in them."""
+
+    pieces: tuple[Piece, ...]
+    features: tuple[str, ...]
+
+
+def ways(line: Line, words: Vocabulary) -> tuple[Way, ...]:
+    """List the ways to read a line, the one as it stands first; most lines have no other.
 
     >>> from pipeline.text.recover.words import vocabulary
     >>> line = Line(code="x = 1 y = 2", line=1, comment="", after_blank=False, margin="")
-    >>> [piece.code for piece in pieces(line, vocabulary(line.code))]
-    ['x = 1', 'y = 2']
+    >>> [[piece.code for piece in way.pieces] for way in ways(line, vocabulary(line.code))]
+    [['x = 1', 'y = 2']]
 
     Raises:
-        UnsureError: the line has no reading, or more than one.
+        UnsureError: the line has no reading.
     """
-    found = _as_it_stands(line.code) or _split(line, words)
-    for piece in found:
-        check_glue(piece.code, line, words)
-        check_bracket(piece.code, line)
+    whole = as_it_stands(line.code)
+    places = cuts(line.code, words, valid=bool(whole))
+    if len(places) ** 2 * len(line.code) > _MOST_WORK:
+        places = ()
+    taken = tuple(piece.start for piece in whole)
+    split = (way for way in _split(line.code, places) if _starts(way) != taken)
+    found = (*([_whole(whole)] if whole else []), *split)
+    if not found:
+        raise UnsureError(f"line {line.line}: {quoted(line.code)} is no Python statement")
     return found
 
 
-def _as_it_stands(code: str) -> tuple[Piece, ...]:
+def chances(found: tuple[Way, ...], weights: Mapping[str, float]) -> tuple[float, ...]:
+    """Tell the logarithm of the probability of each way."""
+    scores = [sum(weights.get(feature, 0.0) for feature in way.features) for way in found]
+    top = max(scores)
+    total = top + math.log(sum(math.exp(score - top) for score in scores))
+    return tuple(score - total for score in scores)
+
+
+def _starts(way: Way) -> tuple[int, ...]:
+    return tuple(piece.start for piece in way.pieces)
+
+
+def as_it_stands(code: str) -> tuple[Piece, ...]:
+    """Read the line without putting a newline back; nothing if it is not valid."""
     if simple_tree(code) or header_tree(code):
         return (Piece(code=code, start=0, stays=False),)
     for end in _header_ends(code):
@@ -71,89 +101,88 @@ def _header_ends(code: str) -> Iterator[int]:
             yield token.start + 1
 
 
-def _split(line: Line, words: Vocabulary) -> tuple[Piece, ...]:
-    inside = set(_glued_cuts(line.code, words))
-    cuts = sorted({*_token_cuts(line.code), *inside})
-    if len(cuts) ** 2 * len(line.code) > _MOST_WORK:
-        raise UnsureError(f"line {line.line}: {quoted(line.code)} is no Python statement")
-    ways = _ways(line.code, (*cuts, len(line.code)), words)
-    if not ways:
-        raise UnsureError(f"line {line.line}: {quoted(line.code)} is no Python statement")
-    if len(ways) > 1:
-        raise UnsureError(f"line {line.line}: {quoted(line.code)} can be split in several ways")
-    return tuple(
-        _piece(line.code, start, end, "both halves are named elsewhere in the block")
-        if start in inside
-        else _piece(line.code, start, end, "it is no one statement as it stands")
-        for start, end in zip((0, *ways[0]), ways[0], strict=False)
+def _whole(pieces: tuple[Piece, ...]) -> Way:
+    features = [feature for piece in pieces for feature in _piece_features(piece.code)]
+    return Way(pieces=pieces, features=("whole", *features))
+
+
+def _split(code: str, places: tuple[Cut, ...]) -> Iterator[Way]:
+    """List the ways that cut the line at least once."""
+    known = {cut.at: cut for cut in places}
+    ends = (*sorted(known), len(code))
+    for count, way in enumerate(_paths(code, 0, ends, set())):
+        if count == _MOST_WAYS:
+            return
+        if len(way) > 1:
+            yield _way(code, way, known)
+
+
+def _way(code: str, way: tuple[int, ...], known: Mapping[int, Cut]) -> Way:
+    starts = (0, *way[:-1])
+    pieces = tuple(
+        _piece(code, start, end, known.get(start)) for start, end in zip(starts, way, strict=True)
     )
+    seen = [feature for start in starts[1:] for feature in known[start].features]
+    parts = [feature for piece in pieces for feature in _piece_features(piece.code)]
+    return Way(pieces=pieces, features=(*seen, *parts))
 
 
-def _piece(code: str, start: int, end: int, why: str) -> Piece:
+def _paths(
+    code: str, start: int, ends: tuple[int, ...], dead: set[int]
+) -> Iterator[tuple[int, ...]]:
+    """List the ways to go from the start to the end over valid pieces.
+
+    Places that lead nowhere are remembered, so that no way into them is tried twice.
+    """
+    if start == len(code):
+        yield ()
+        return
+    alive = False
+    for end in ends:
+        if end > start and end not in dead and _is_piece(code, start, end, last=end == len(code)):
+            for rest in _paths(code, end, ends, dead):
+                alive = True
+                yield (end, *rest)
+    if not alive:
+        dead.add(start)
+
+
+def _piece(code: str, start: int, end: int, cut: Cut | None) -> Piece:
     part = code[start:end].strip()
     at = start + len(code[start:end]) - len(code[start:end].lstrip())
-    note = f'split before "{next(iter(tokens(part))).text}": {why}' if start else ""
+    note = f'split before "{next(iter(tokens(part))).text}": {cut.why}' if cut else ""
     return Piece(code=part, start=at, stays=False, note=note)
 
 
-def _token_cuts(code: str) -> Iterator[int]:
-    before = ""
-    for token in tokens(code):
-        if token.kind in ("space", "joiner"):
-            continue
-        starts = token.kind == "name" or token.text == "@" or before == ":"
-        # What follows a dot belongs to the name before it.
-        if starts and token.depth == 0 and token.start and before != ".":
-            yield token.start
-        before = token.text
-
-
-def _glued_cuts(code: str, words: Vocabulary) -> Iterator[int]:
-    before = ""
-    for token in tokens(code):
-        if token.kind == "name" and token.depth == 0:
-            for size in range(1, len(token.text)):
-                left, right = token.text[:size], token.text[size:]
-                if words.can_end(left, before) and words.can_start(right):
-                    yield token.start + size
-        before = token.text if token.kind not in ("space", "joiner") else before
-
-
-def _ways(code: str, ends: tuple[int, ...], words: Vocabulary) -> list[tuple[int, ...]]:
-    ways: dict[int, list[tuple[int, ...]]] = {0: [()]}
-    for end in ends:
-        for start in (0, *ends):
-            if start >= end:
-                break
-            if ways.get(start) and _is_piece(code, start, end, ends, words):
-                grown = [(*way, end) for way in ways[start]]
-                ways[end] = [*ways.get(end, []), *grown][:2]
-    return ways.get(ends[-1], [])
-
-
-def _is_piece(code: str, start: int, end: int, ends: tuple[int, ...], words: Vocabulary) -> bool:
+def _is_piece(code: str, start: int, end: int, *, last: bool) -> bool:
     part = code[start:end].strip()
-    if part in _BARE and end < len(code):
-        return _may_stand_bare(code, start, end, ends, words)
+    if part in _BARE:
+        return True
     # Python allows `import osfrom .context` and `del a,`; a cut that needs them is wrong.
-    if _SPACED_DOT.search(part) or (part.endswith(",") and end < len(code)):
+    if _SPACED_DOT.search(part) or (part.endswith(",") and not last):
         return False
     tree = simple_tree(part)
     if tree is None:
         return header_tree(part) is not None
-    return not is_pointless(tree)
+    return not is_pointless(tree) or (last and (start == 0 or _is_shown(tree)))
 
 
-def _may_stand_bare(
-    code: str, start: int, end: int, ends: tuple[int, ...], words: Vocabulary
-) -> bool:
-    """Tell whether a ``return`` may be cut from what follows it on the line.
+def _is_shown(tree: ast.Module) -> bool:
+    """Tell whether the expression is one whose value a notebook shows: ``x.shape``, ``x[0]``."""
+    node = tree.body[-1]
+    shown = isinstance(node, ast.Expr) and isinstance(node.value, ast.Attribute | ast.Subscript)
+    return shown and len(tree.body) == 1
 
-    Only if it can return nothing of that, and the name it leaves is known elsewhere.
-    """
-    if any(later > end and simple_tree(code[start:later].strip()) for later in ends):
-        return False
-    following = next((token for token in tokens(code[end:]) if token.kind == "name"), None)
-    if following is None:
-        return False
-    return keyword.iskeyword(following.text) or words.count(following.text) > 1
+
+def _piece_features(code: str) -> Iterator[str]:
+    tree = header_tree(code) or simple_tree(code) or ast.Module(body=[], type_ignores=[])
+    kind = kind_of(statement(code, 0, stays=False, joined=False), tree)
+    yield f"piece {kind}"
+    if code in _BARE:
+        yield f"bare {code}"
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and len(node.targets) > 1:
+            yield "chained"
+            yield f"chained {any(isinstance(each, ast.Tuple) for each in node.targets[1:])}"
+        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Tuple):
+            yield "tuple"

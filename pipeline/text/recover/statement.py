@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.text.recover.names import Names, names_of
 
@@ -75,8 +76,12 @@ def keyword_of(code: str) -> str:
     return first.group(1) if first and first.group(1) in HEADERS else ""
 
 
+@lru_cache(2048)
 def parsed(source: str) -> ast.Module | None:
-    """Parse source, or hand back None where Python's grammar does not allow it."""
+    """Parse source, or hand back None where Python's grammar does not allow it.
+
+    The same text is often asked for again; nobody may change the tree.
+    """
     try:
         return ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -128,6 +133,7 @@ def is_call(code: str) -> bool:
     return isinstance(last, ast.Expr) and isinstance(last.value, ast.Call)
 
 
+@lru_cache(2048)
 def statement(code: str, line: int, *, stays: bool, joined: bool) -> Statement:
     """Read code that is known to be one statement or header, standing on the given line."""
     opened = header_tree(code)

@@ -5,6 +5,7 @@ import keyword
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.text.recover.lexer import tokens
 
@@ -21,7 +22,8 @@ class Vocabulary:
 
     def can_start(self, word: str) -> bool:
         """Tell whether the word can begin a statement of this text."""
-        return word in self.plain or word in _BUILTINS or keyword.iskeyword(word)
+        known = word in self.plain or word in _BUILTINS or keyword.iskeyword(word)
+        return known or (word.startswith("__") and word.endswith("__") and word.strip("_") != "")
 
     def can_end(self, word: str, before: str) -> bool:
         """Tell whether the word, standing after the given token, can end a statement."""
@@ -38,6 +40,7 @@ class Vocabulary:
         return self.plain.get(name, 0) + self.dotted.get(name, 0)
 
 
+@lru_cache(16)
 def vocabulary(text: str) -> Vocabulary:
     """Count the names of the whole text."""
     plain: Counter[str] = Counter()
