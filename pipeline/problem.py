@@ -30,7 +30,8 @@ class Problems(Exception):  # noqa: N818 - it is a handful of problems, not one 
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__(f"{len(self.problems)} problems")
+        told = "; ".join(f"{problem.place}: {problem.message}" for problem in self.problems)
+        super().__init__(f"{len(self.problems)} problems: {told}")
 
 
 def raise_if_any(problems: Iterable[Problem]) -> None:
