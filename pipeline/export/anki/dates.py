@@ -13,18 +13,18 @@ from pipeline.model.note import Kind
 
 # By the sum of what an update of the note type would replace.
 CHANGED: dict[str, dt.datetime] = {
-    "0a9d84ab8f3c7bd6": dt.datetime(2026, 11, 26, 4, 14, 42, tzinfo=dt.UTC),  # question, zh-CN
-    "b786ad1c9503cbd1": dt.datetime(2026, 11, 26, 4, 14, 42, tzinfo=dt.UTC),  # points, zh-CN
-    "c419b9f5895b0ee8": dt.datetime(2026, 11, 26, 4, 14, 42, tzinfo=dt.UTC),  # term, zh-CN
-    "f360884ed29832f9": dt.datetime(2026, 11, 26, 4, 14, 42, tzinfo=dt.UTC),  # code, zh-CN
-    "9d280b9d8b1a5904": dt.datetime(2026, 11, 26, 4, 14, 42, tzinfo=dt.UTC),  # question, zh-TW
-    "ac9b7d91b6603266": dt.datetime(2026, 11, 26, 4, 14, 42, tzinfo=dt.UTC),  # points, zh-TW
-    "c635845ff38828cb": dt.datetime(2026, 11, 26, 4, 14, 42, tzinfo=dt.UTC),  # term, zh-TW
-    "e5934a7ed6969114": dt.datetime(2026, 11, 26, 4, 14, 42, tzinfo=dt.UTC),  # code, zh-TW
-    "bfd33fc0cda74cde": dt.datetime(2026, 11, 26, 4, 14, 42, tzinfo=dt.UTC),  # question, zh-HK
-    "8bb8017cac9b0ff5": dt.datetime(2026, 11, 26, 4, 14, 42, tzinfo=dt.UTC),  # points, zh-HK
-    "4156507192e2fb9d": dt.datetime(2026, 11, 26, 4, 14, 42, tzinfo=dt.UTC),  # term, zh-HK
-    "2c1b4936e2e5bb25": dt.datetime(2026, 11, 26, 4, 14, 42, tzinfo=dt.UTC),  # code, zh-HK
+    "297b5c5873510f7a": dt.datetime(2026, 11, 26, 5, 25, 19, tzinfo=dt.UTC),  # question, zh-CN
+    "f397437c611e6e5e": dt.datetime(2026, 11, 26, 5, 25, 19, tzinfo=dt.UTC),  # points, zh-CN
+    "9567af2e645c6fd0": dt.datetime(2026, 11, 26, 5, 25, 19, tzinfo=dt.UTC),  # term, zh-CN
+    "8abd357a6d4006bd": dt.datetime(2026, 11, 26, 5, 25, 19, tzinfo=dt.UTC),  # code, zh-CN
+    "4cdcfe432c9ecb6f": dt.datetime(2026, 11, 26, 5, 25, 19, tzinfo=dt.UTC),  # question, zh-TW
+    "7d40f959dd128e22": dt.datetime(2026, 11, 26, 5, 25, 19, tzinfo=dt.UTC),  # points, zh-TW
+    "6284caeea4c14cbf": dt.datetime(2026, 11, 26, 5, 25, 19, tzinfo=dt.UTC),  # term, zh-TW
+    "cc3628001f45d2bb": dt.datetime(2026, 11, 26, 5, 25, 19, tzinfo=dt.UTC),  # code, zh-TW
+    "8b223b5fc4a8fa6d": dt.datetime(2026, 11, 26, 5, 25, 19, tzinfo=dt.UTC),  # question, zh-HK
+    "b0253d5e44ac4ed0": dt.datetime(2026, 11, 26, 5, 25, 19, tzinfo=dt.UTC),  # points, zh-HK
+    "ebc45b18924a9127": dt.datetime(2026, 11, 26, 5, 25, 19, tzinfo=dt.UTC),  # term, zh-HK
+    "5aa19be66a8d0465": dt.datetime(2026, 11, 26, 5, 25, 19, tzinfo=dt.UTC),  # code, zh-HK
 }
 
 # What this list does not know, such as colours by another Pygments, is newer by less than this.

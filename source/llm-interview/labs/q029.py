@@ -14,7 +14,7 @@ def strip(text):  # what the article advises besides
 
 
 steps = {"raw": str, "normalized": tidy, "lowercase, no symbols": strip}
-print("distinct texts          of 1, spelled 3 ways   of 6")
+print("distinct texts          of 1, written 3 ways   of 6")
 for name, clean in steps.items():
     left = [len(set(map(clean, texts))) for texts in (same, different)]
     print(f"{name:23} {left[0]:20} {left[1]:6}")

@@ -18,7 +18,7 @@ for text in (
     assert tokenizer.decode(ids) == text
     count[text] = len(ids)
     pieces = [tokenizer.decode([i]) for i in ids]
-    print(f"{len(ids)} tokens: {'|'.join(pieces)}")
+    print(f"{text!r}: {len(ids)}  {'|'.join(pieces)}")
 
 assert count[" strawberry"] == 1 < count["strawberry"]
 assert count["人工智能"] > len("人工智能")

@@ -4,14 +4,14 @@ import numpy as np
 rng = np.random.default_rng(0)
 days = np.arange(31)  # after day 15, more prompts are short or long
 spread = 0.5 + 0.04 * np.clip(days - 15, 0, None)
-logs = rng.normal(5, spread[:, None], size=(31, 5000))  # of lengths
+lengths = np.exp(rng.normal(5, spread[:, None], size=(31, 5000)))
 
-edges = np.quantile(logs[0], np.linspace(0.1, 0.9, 9))  # ten bins
-counts = [np.bincount(np.digitize(day, edges)) for day in logs]
+edges = np.quantile(lengths[0], np.linspace(0.1, 0.9, 9))  # ten bins
+counts = [np.bincount(np.digitize(day, edges)) for day in lengths]
 shares = np.array(counts) / 5000
 change, ratio = shares - shares[0], shares / shares[0]
 psi = (change * np.log(ratio)).sum(axis=1)  # one value a day
-medians = np.exp(np.median(logs, axis=1))
+medians = np.median(lengths, axis=1)
 
 plt.plot(days, psi, "o-")
 plt.axhline(0.2, linestyle="--", color="black")

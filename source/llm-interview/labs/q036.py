@@ -6,20 +6,20 @@ with torch.device("meta"):  # shapes without data: no memory needed
     ids = torch.zeros(1, 8, dtype=torch.long)
 model(ids, labels=ids).loss.backward()
 
-
-def show(name, tensors):
-    sizes[name] = sum(tensor.nbytes for tensor in tensors) / 1e9
-    print(f"{name:13} {sizes[name]:6.1f} GB")
-
-
-sizes, weights = {}, list(model.parameters())
-show("BF16 weights", weights)
-show("gradients", [weight.grad for weight in weights])
+weights = list(model.parameters())
 masters = [weight.detach().float() for weight in weights]
-show("FP32 weights", masters)
 for master in masters:
-    master.grad = torch.empty_like(master)
+    master.grad = torch.empty_like(master)  # for the step; not counted
 adam = torch.optim.AdamW(masters)
 adam.step()
-show("Adam state", [t for s in adam.state.values() for t in s.values()])
-assert sizes["BF16 weights"] < 24 and sum(sizes.values()) > 80
+states = [t for state in adam.state.values() for t in state.values()]
+
+tensors = {"BF16 weights": weights, "FP32 weights": masters}
+tensors["gradients"] = [weight.grad for weight in weights]
+tensors["Adam state"], total = states, 0
+for name, group in tensors.items():
+    size = sum(tensor.nbytes for tensor in group) / 1e9
+    total += size
+    print(f"{name:13} {size:6.1f} GB")
+print(f"total         {total:6.1f} GB")
+assert total > 80

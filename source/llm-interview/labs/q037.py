@@ -19,7 +19,7 @@ shards = list(zip(up.chunk(4, dim=1), down.chunk(4, dim=0)))
 tensor = gradient(x, *shards)
 assert torch.allclose(data, single) and torch.allclose(tensor, single)
 
-print("same gradient as one device, on 4 devices")
+print("4 simulated devices: same gradient as one device")
 held = [up.numel() + down.numel(), sum(w.numel() for w in shards[0])]
 print(f"data parallelism:   {held[0]} weights on each")
 print(f"tensor parallelism: {held[1]:5} weights on each")

@@ -4,8 +4,10 @@ tokenizer = GPT2Tokenizer.from_pretrained("gpt2")
 assert len(tokenizer) == 50257  # an empty vocabulary raises no error
 
 text, longer = "Hello, world!", "GPT-2 has no padding token."
-print("list", tokenizer.encode(text))
-print("tensor", tokenizer.encode(text, return_tensors="pt"))
+for form in None, "pt":
+    encoded = tokenizer.encode(text, return_tensors=form)
+    print(f"return_tensors={form}: {type(encoded).__name__}", encoded)
+    assert isinstance(encoded, list) == (form is None)
 
 assert tokenizer.pad_token is None
 tokenizer.pad_token = tokenizer.eos_token

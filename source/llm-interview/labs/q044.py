@@ -16,7 +16,8 @@ vectors["after layer 1"] = stack.layers[0](static)
 vectors["after layer 6"] = stack(static)
 vectors["layer 6, word alone"] = stack(static[:, 2:])
 
-print("change of 'bank' from  the muddy bank  one central bank")
+print("change of 'bank' relative to 'the river bank', in")
+print(f"{'':21}  the muddy bank  one central bank")
 for name, vector in vectors.items():
     bank = vector[:, -1]
     change = ((bank - bank[0]).norm(dim=1) / bank[0].norm()).tolist()

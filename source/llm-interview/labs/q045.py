@@ -6,6 +6,7 @@ model = GPT2LMHeadModel(GPT2Config(n_layer=1, n_embd=8, n_head=1))
 rows = model.get_input_embeddings().num_embeddings
 byte = {sign: value for value, sign in bytes_to_unicode().items()}
 
+assert byte.keys() <= tokenizer.get_vocab().keys()  # all 256 bytes
 for text in "language", "deglobalizing", "rizzler", "词元", "\N{LLAMA}":
     ids = tokenizer.encode(text)
     tokens = tokenizer.convert_ids_to_tokens(ids)
@@ -17,7 +18,5 @@ tokenizer.add_tokens("rizzler")
 print(f"rizzler added: id {new_id}, embedding has {rows} rows")
 assert new_id >= rows
 model.resize_token_embeddings(new_id + 1, mean_resizing=False)
-print(
-    "rows after resizing:", model.get_input_embeddings().num_embeddings
-)
-print("outputs after resizing:", model.lm_head.out_features)
+rows = model.get_input_embeddings().num_embeddings
+print(f"resized: {rows} rows, {model.lm_head.out_features} outputs")

@@ -18,7 +18,7 @@ for name, (clip, skip) in runs.items():
             sgd.step()
         losses.append((model(x) - y)[64:].square().mean().item())
     plt.semilogy(range(1, 201), losses, label=name)
-    print(f"{name:9}{losses[98]:8.1f}{losses[99]:7.1f}")
+    print(f"{name:9}{losses[98]:8.2f}{losses[99]:8.2f}")
     assert (losses[99] > 100 * losses[98]) == (name == "plain")
 plt.gca().set(xlabel="step", ylabel="test loss")
 plt.legend()

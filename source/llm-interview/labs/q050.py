@@ -7,7 +7,7 @@ values = torch.randn(9, 3, dtype=torch.float64)  # one vector a word
 weights = torch.randn(9).softmax(dim=0).double()
 values, weights = values.to(device), weights.to(device)
 
-# Look for weights without the top word that give the same output.
+# Alternate: drop the top word and negatives, restore the output.
 kept = torch.cat([values, torch.ones_like(values[:, :1])], dim=1)
 back = kept @ torch.linalg.pinv(kept)
 other = weights

@@ -22,4 +22,4 @@ for trained, rows in (llm, question < 4), (projection, question < 3):
     scores = right.mean(dim=(0, 2))
     name = "words " if trained is llm else "photos"
     print(f"questions 1-4 about {name}", *[f"{s:5.0%}" for s in scores])
-assert scores[3] > 0.4  # by chance: 1/8
+assert scores[3] > 0.5  # by chance: 1/8

@@ -7,7 +7,8 @@ line = "lambda y: y % 4 {} 0 {} y % 100 {} 0 {} y % 400 {} 0"
 equal, join = ["==", "!="], ["and", "or"]
 choices = product(equal, join, equal, join, equal)
 programs = [line.format(*choice) for choice in choices]
-assert all(parse(program) for program in programs)
+for program in programs:
+    parse(program)  # raises SyntaxError unless valid
 functions = [eval(program) for program in programs]
 print(f"All {len(programs)} candidates are valid Python.")
 

@@ -20,6 +20,6 @@ for name, text in texts.items():
     plt.plot(number, z, label=name)
     print(f"{name:13}{found[-1] / 300:4.0%} green   z = {z[-1]:2.0f}")
     assert (z[-1] > 4) == (name != "unmarked")
-plt.gca().set(xlabel="tokens read", ylabel="z score")
+plt.gca().set(xlabel="tokens read", ylabel="z score", ylim=(-4, 19))
 plt.legend()
 plt.savefig("figure.png")

@@ -19,5 +19,5 @@ for name, tokens in {"pre-training": 2e12, "fine-tuning": 2e7}.items():
     kwh = flop * tokens / speed / 3600 * power
     coal, wind = 0.82 * kwh, 0.011 * kwh  # IPCC, kg per kWh
     print(
-        f"{name:13}{tokens:7.0e}{kwh:10,.1f}{coal:14,.1f}{wind:14,.1f}"
+        f"{name:13}{tokens:7.0e}{kwh:10,.2f}{coal:14,.2f}{wind:14,.2f}"
     )

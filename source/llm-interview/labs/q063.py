@@ -17,9 +17,9 @@ for experts in 2, 8, 32:
         result = (scores.softmax(0)[:, None, None] * outputs).sum(0)
     result.square().sum().backward()
 
-    moved = (up.grad != 0).any(dim=2).any(dim=1).sum().item()
+    active = (up.grad != 0).any(dim=2).any(dim=1).sum().item()
     size = router.numel() + up.numel() + down.numel()
-    used = router.numel() + moved * (up[0].numel() + down[0].numel())
+    used = router.numel() + active * (up[0].numel() + down[0].numel())
     flop = counter.get_total_flops()
     print(f"{experts:7}{size:12,}{used:18,}{flop:9,}")
-    assert moved == 2 and flop == 2 * used
+    assert active == 2 and flop == 2 * used
