@@ -46,7 +46,7 @@ def full(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Coll
     folder = tmp_path_factory.mktemp("anki")
     opened = Collection(str(folder / "collection.anki2"))
     log = imported(opened, (built / "llm-interview.apkg").read_bytes(), folder).log
-    assert 303 == len(log.new) == log.found_notes
+    assert 359 == len(log.new) == log.found_notes
     yield opened
     opened.close()
 
@@ -57,7 +57,7 @@ def sides(collection: Collection, search: str = "") -> list[str]:
 
 
 def test_counts(full: Collection) -> None:
-    assert (303, 588) == (full.note_count(), full.card_count())
+    assert (359, 644) == (full.note_count(), full.card_count())
 
 
 # Subdeck: how many cards.
@@ -65,7 +65,7 @@ SHELVES = {
     "1 问答 · Questions": 126,
     "2 要点 · Key points": 126,
     "3 术语 · Terms": 328,
-    "4 代码 · Code": 8,
+    "4 代码 · Code": 64,
 }
 
 
@@ -100,7 +100,7 @@ def test_the_note_types_hold(full: Collection) -> None:
 def test_every_card_renders_both_sides_without_script(full: Collection) -> None:
     shown = sides(full)
 
-    assert 2 * 588 == len(shown)
+    assert 2 * 644 == len(shown)
     for side in shown:
         assert "docs.ankiweb.net/templates/errors" not in side
         assert "<script" not in side.lower()
@@ -131,7 +131,7 @@ def test_answers_are_read_aloud_and_fronts_are_silent(full: Collection, shelf: s
 def test_no_two_notes_share_an_identity_or_a_first_field(full: Collection) -> None:
     assert full.db is not None
     keys = [full.get_note(note).fields[0] for note in full.find_notes("")]
-    assert 303 == len(set(keys)) == full.db.scalar("select count(distinct guid) from notes")
+    assert 359 == len(set(keys)) == full.db.scalar("select count(distinct guid) from notes")
 
 
 def test_new_cards_come_topic_by_topic_a_question_before_its_points(full: Collection) -> None:
@@ -139,7 +139,7 @@ def test_new_cards_come_topic_by_topic_a_question_before_its_points(full: Collec
     rows = full.db.list("select c.nid from cards c order by c.due, c.ord")
     keys = list(dict.fromkeys(full.get_note(note)["Key"].split(" ")[1] for note in rows))
 
-    assert ["q001", "q001.s1", "q001.s2", "term.large-language-model"] == keys[:4]
+    assert ["q001", "q001.s1", "q001.s2", "q001.l1.result"] == keys[:4]
     assert 1 == len({full.get_note(row).tags[0] for row in rows[:40]})
     assert keys.index("q039") < keys.index("q039.c1.shape") < keys.index("q010")
 
@@ -221,7 +221,7 @@ def test_the_package_is_deflated_and_undated(built: Path) -> None:
 
     assert {zipfile.ZIP_DEFLATED} == {info.compress_type for info in infos}
     assert {(1980, 1, 1, 0, 0, 0)} == {info.date_time for info in infos}
-    assert ["collection.anki2", "media"] == [info.filename for info in infos]
+    assert ["collection.anki2", "media", *map(str, range(10))] == [info.filename for info in infos]
 
 
 # Made once too: Anki matches note types, fields and templates by these numbers.

@@ -88,7 +88,7 @@ def test_ankis_newer_format_is_refused_with_the_way_out(tmp_path: Path) -> None:
 def test_the_real_deck_has_no_problem(built: Path, name: str) -> None:
     seen = inspect(built / name)
 
-    assert 303 == len(seen.package.notes)
+    assert 359 == len(seen.package.notes)
     assert () == seen.problems
 
 
