@@ -64,14 +64,6 @@ SPOILS = {
         (MINI / "deck.yaml").read_bytes().replace(b"id: code", b"id: basics"),
         "error: the topic id basics is used twice",
     ),
-    "code whose layout is unsure": (
-        "article.txt",
-        (MINI / "article.txt")
-        .read_text(encoding="utf8")
-        .replace("return resultvalues = [1, 2, 3]", "for n in numbers:\nprint(n)")
-        .encode(),
-        "q003.c1: error: the code's layout can't be recovered for certain",
-    ),
 }
 
 
