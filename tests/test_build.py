@@ -7,7 +7,6 @@ import shutil
 import signal
 import subprocess
 import sys
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -21,20 +20,6 @@ OUTPUTS = (
     "study-sheet.pdf",
     "study-sheet.zh-TW.pdf",
 )
-
-
-def sums(folder: Path) -> dict[str, str]:
-    return {path.name: sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
-
-
-def test_the_same_bytes_under_another_hash_seed_zone_and_folder(
-    built: Path, tmp_path: Path
-) -> None:
-    other = tmp_path / "b" / "c"
-    done = deckpress("build", REAL, "--out", other, PYTHONHASHSEED="2", TZ="Asia/Shanghai")
-
-    assert 0 == done.returncode, done.stderr
-    assert sums(built) == sums(other / REAL.name)
 
 
 def test_build_says_what_it_made(tmp_path: Path) -> None:
