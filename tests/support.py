@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 from pipeline.export.anki.package import package
@@ -66,6 +67,11 @@ def deckpress(
         text=True,
         check=False,
     )
+
+
+def sums(folder: Path) -> dict[str, str]:
+    """Return the sum of every file in a folder."""
+    return {path.name: sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
 
 
 def lock_of(folder: Path) -> Lock:

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from support import MINI, REAL, ROOT, deckpress
+from support import MINI, REAL, ROOT, deckpress, sums
 
 OUTPUTS = (
     "mini.apkg",

@@ -1,13 +1,8 @@
 """Every output of the real deck, built twice under other circumstances: the same bytes."""
 
-from hashlib import sha256
 from pathlib import Path
 
-from support import REAL, deckpress
-
-
-def sums(folder: Path) -> dict[str, str]:
-    return {path.name: sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
+from support import REAL, deckpress, sums
 
 
 def test_the_same_bytes_under_another_hash_seed_zone_and_folder(
