@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -72,6 +73,24 @@ def deckpress(
 def sums(folder: Path) -> dict[str, str]:
     """Return the sum of every file in a folder."""
     return {path.name: sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
+
+
+def ended_early(folder: Path, name: str, code: int, step: str) -> None:
+    """Assert that a build ended by a signal at a step leaves nothing, and says nothing odd."""
+    scratch = folder / "scratch"
+    scratch.mkdir()
+    command = [sys.executable, "-m", "pipeline", "build", str(REAL), "--out", str(folder / "o")]
+    own = {**os.environ, "TMPDIR": str(scratch)}
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, env=own) as process:
+        assert process.stderr is not None
+        assert any(step in line for line in process.stderr)
+        process.send_signal(signal.Signals[name])
+        rest = process.stderr.read()
+
+    assert code == process.returncode
+    assert "Traceback" not in rest
+    assert not (folder / "o").exists()
+    assert not list(scratch.iterdir())
 
 
 def lock_of(folder: Path) -> Lock:

@@ -1,16 +1,12 @@
 """The command as a user meets it: outputs, exit codes, messages, and nothing half done."""
 
 import json
-import os
 import re
 import shutil
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from support import MINI, REAL, ROOT, deckpress, sums
+from support import MINI, deckpress, ended_early, sums
 
 OUTPUTS = (
     "mini.apkg",
@@ -95,8 +91,6 @@ def test_warnings_do_not_stop_a_build(mini: Path, tmp_path: Path) -> None:
 ENDS = [
     ("SIGINT", 130, "loading"),
     ("SIGINT", 130, "printing, "),
-    ("SIGTERM", 143, "printing, "),
-    ("SIGHUP", 129, "printing, "),
 ]
 
 
@@ -104,21 +98,8 @@ ENDS = [
 def test_it_ends_early_without_a_traceback_or_a_file(
     tmp_path: Path, name: str, code: int, step: str
 ) -> None:
-    """Ended by Ctrl-C or from outside, at the start or amid its prints, it leaves nothing."""
-    scratch = tmp_path / "scratch"
-    scratch.mkdir()
-    command = [sys.executable, "-m", "pipeline", "build", str(REAL), "--out", str(tmp_path / "o")]
-    own = {**os.environ, "TMPDIR": str(scratch)}
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, env=own) as process:
-        assert process.stderr is not None
-        assert any(step in line for line in process.stderr)
-        process.send_signal(signal.Signals[name])
-        rest = process.stderr.read()
-
-    assert code == process.returncode
-    assert "Traceback" not in rest
-    assert not (tmp_path / "o").exists()
-    assert not list(scratch.iterdir())
+    """Ended by Ctrl-C, at the start or amid its prints, it leaves nothing."""
+    ended_early(tmp_path, name, code, step)
 
 
 def test_a_build_leaves_nothing_behind_but_its_outputs(tmp_path: Path) -> None:

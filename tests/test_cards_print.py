@@ -141,7 +141,10 @@ SMALL: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("options", LAYOUTS.values(), ids=LAYOUTS)
 def test_fronts_and_backs_register(real: Prepared, options: dict[str, Any]) -> None:
-    registered(matter(real), asked("cards", **options))
+    # Every other question has cards of every length.
+    registered(
+        matter(real, change=lambda book: only(book, *range(1, 64, 2))), asked("cards", **options)
+    )
 
 
 @pytest.mark.parametrize("options", SMALL.values(), ids=SMALL)

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from printed import Passage, passages
 from pypdf import PdfReader
 from setting import fonts_of
 from support import edit, quiet
@@ -13,11 +12,6 @@ from support import edit, quiet
 from pipeline.build import build
 from pipeline.outputs import all_settings
 from pipeline.prepared import Prepared
-
-# In mm; landscape for the booklet.
-PAPERS = {"a4": (210, 297), "letter": (215.9, 279.4)}
-# Printers reach no further than this to the edge of the paper, in mm.
-EDGE = 4.2
 
 
 @pytest.fixture(scope="module")
@@ -84,26 +78,6 @@ def bookmarks(outline: Any) -> Any:
             yield from bookmarks(one)
         else:
             yield one
-
-
-def test_every_passage_has_its_language_and_lies_where_printers_print(prints: list[Path]) -> None:
-    """Both in one test, since reading the passages takes long."""
-    for path in prints:
-        paper = PAPERS["letter" if "letter" in path.name else "a4"]
-        width, height = reversed(paper) if "booklet" in path.name else paper
-        for one in passages(path):
-            if not one.artifact:
-                check_language(one, path)
-            if one.text.strip():
-                assert EDGE <= one.left <= one.right <= width - EDGE, (path.name, one)
-                assert EDGE <= one.top <= one.bottom <= height - EDGE, (path.name, one)
-
-
-def check_language(one: Passage, path: Path) -> None:
-    if re.search(r"[\u4e00-\u9fff]{2}", one.text):
-        assert one.lang == language(path) or path.stem.endswith("-en"), one
-    if re.search(r"[a-z]{2,} [a-z]{2,} [a-z]{2,} [a-z]{2,}", one.text):
-        assert "en-US" == one.lang, one
 
 
 ALL_KINDS = """\
