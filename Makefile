@@ -28,7 +28,7 @@ test: $(VENV)/.test $(VENV)/.verify bwrap  ## run every test, Anki's own engine 
 test-full: $(VENV)/.full $(OLD_ANKI:%=.venv-anki-%/.done) .venv-push/.done  ## the long tests: Chromium, old Ankis, a push
 	@$(BIN)/python -m pytest tests/full
 
-check: $(VENV)/.full  ## format, lint, strict types, direction of imports, and the decks' own checks
+check: $(VENV)/.full $(VENV)/.verify  ## format, lint, strict types, direction of imports, and the decks' own checks
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
