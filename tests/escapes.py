@@ -105,8 +105,8 @@ ATTEMPTS = {
 # What one block leaves for the next to find.
 LEFT = {
     "a file in the shared folder": (
-        "open('/tmp/left', 'w').close()",
-        "assert os.path.exists('/tmp/left')",
+        "open(E['LEFT'], 'w').close()",
+        "assert os.path.exists(E['LEFT'])",
     ),
     "a file in its folder": ("open('left', 'w').close()", "assert os.path.exists('left')"),
     "a module changed": ("import json; json.left = 1", "import json; assert hasattr(json, 'left')"),
@@ -230,10 +230,11 @@ def fixtures() -> Iterator["Places"]:
             "OUTSIDE": str(folder),
             "VICTIM": str(victim.pid),
             "SLEEP": f"{200_000_000 + victim.pid}",
+            "LEFT": f"/tmp/deckpress-left-{victim.pid}",  # noqa: S108
             "UDP": str(udp.getsockname()[1]),
         }
         # Without a sandbox, this is left.
-        stack.callback(Path("/tmp/left").unlink, missing_ok=True)  # noqa: S108
+        stack.callback(Path(known["LEFT"]).unlink, missing_ok=True)
         yield Places(known=known, udp=udp)
 
 

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from functools import cache
 from pathlib import Path
 
@@ -141,9 +142,31 @@ def test_one_that_cannot_start_says_why(monkeypatch: pytest.MonkeyPatch) -> None
         pass
 
 
+def test_what_lies_below_the_folder_for_temporary_files_is_shown_where_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As an interpreter in a checkout below /tmp is."""
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        Path(folder).chmod(0o755)
+        (Path(folder) / "word").write_text("seen", "utf8")
+        every = (*shown.interpreter(), folder)
+        monkeypatch.setattr(shown, "interpreter", lambda: every)
+        with Sandbox("bubblewrap") as one:
+            answer = one.run(asked(f"print(open({str(folder + '/word')!r}).read())"))
+
+    assert {"block.py": "seen\n"} == answer["outputs"]
+
+
 def test_two_runs_see_the_same_paths() -> None:
     code = "import os, sys\nprint(os.getcwd(), os.environ['HOME'], os.getpid() < 10)"
-    request = {
+    with Sandbox("bubblewrap") as one:
+        first, second = one.run(asked(code))["outputs"], one.run(asked(code))["outputs"]
+
+    assert {"block.py": "/sandbox/block/work /sandbox/block/home True\n"} == first == second
+
+
+def asked(code: str) -> dict[str, object]:
+    return {
         "parts": [{"name": "block.py", "code": code, "apart": False}],
         "files": {},
         "hub": "",
@@ -155,10 +178,6 @@ def test_two_runs_see_the_same_paths() -> None:
         "environment": {},
         "limits": {"seconds": 5, "bytes": 1 << 30, "disk": 1 << 20, "processes": 10},
     }
-    with Sandbox("bubblewrap") as one:
-        first, second = one.run(request)["outputs"], one.run(request)["outputs"]
-
-    assert {"block.py": "/sandbox/block/work /sandbox/block/home True\n"} == first == second
 
 
 def test_nothing_is_left_of_it() -> None:

@@ -49,7 +49,7 @@ def command(
         sources.append(path)
         return f"{{{len(sources) - 1}}}"
 
-    words = [str(shutil.which("bwrap")), *_fenced(), *_variables(environment)]
+    words = [str(shutil.which("bwrap")), *_fenced(), *_variables(environment), *_own()]
     for folder in (*shown.system_folders(), *shown.interpreter()):
         words += ["--ro-bind", place(folder), folder]
     for link, goal in shown.system_links().items():
@@ -58,7 +58,7 @@ def command(
         words += ["--ro-bind", place(str(shown.ROOT / path)), f"{SELF}/{path}"]
     if hub:
         words += ["--ro-bind", place(hub), HUB]
-    words += [*_own(), *(_gpu() if gpu else ())]
+    words += [*_hidden(), *(_gpu() if gpu else ())]
     return [*words, "--chdir", SCRATCH, "--", *inner], sources
 
 
@@ -74,15 +74,17 @@ def _variables(environment: Mapping[str, str]) -> Iterator[str]:
 
 
 def _own() -> Iterator[str]:
-    """Yield what is made for the inside alone.
-
-    The system's fonts are hidden, so that a figure looks the same wherever it is drawn.
-    """
+    """Yield what is made for the inside alone, first: the interpreter may lie below /tmp."""
     for path in ("/etc/ld.so.cache", "/etc/fonts"):
         yield from ("--ro-bind-try", path, path)
-    yield from ("--proc", "/proc", "--dev", "/dev", "--tmpfs", "/usr/share/fonts")
+    yield from ("--proc", "/proc", "--dev", "/dev")
     for path, size in {**SHARED, SCRATCH: SCRATCH_BYTES}.items():
         yield from ("--size", str(size), "--tmpfs", path)
+
+
+def _hidden() -> Iterator[str]:
+    """Yield what hides the system's fonts: a figure looks the same wherever it is drawn."""
+    yield from ("--tmpfs", "/usr/share/fonts")
 
 
 def _gpu() -> Iterator[str]:
