@@ -49,12 +49,15 @@ SHOWN = (
 )
 
 
-# What the README shows, side by side: the picture of a side, at night or not, folded open or not.
+AS_IT_IS = "() => undefined"
+OPEN = "() => document.querySelectorAll('details').forEach((d) => { d.open = true; })"
+TO_OUTPUT = "() => document.querySelectorAll('pre')[1].scrollIntoView()"
+# What the README shows, side by side: of a side, at night or not, and what its reader has done.
 FRAMES = (
-    ("q062-zh-back", "", False),
-    ("q002-points-front", "nightMode night_mode", False),
-    ("term-en-back", "", True),
-    ("code-shape-back", "nightMode night_mode", False),
+    ("q062-zh-back", "", AS_IT_IS),
+    ("q002-points-front", "nightMode night_mode", AS_IT_IS),
+    ("term-en-back", "", OPEN),
+    ("lab-figure-back", "nightMode night_mode", TO_OUTPUT),
 )
 FRAME = (390, 848)
 PAGE = """<body style="margin:0;background:#e9edf2"><div style="display:flex;gap:24px;padding:24px">
@@ -63,7 +66,6 @@ PICTURE = '<img style="width:390px;border-radius:6px" src="data:image/png;base64
 # The prints that the README shows, each by a page of it.
 PAGES = (("study-sheet", 6), ("cards", 3), ("cards", 4), ("quiz", 1))
 LEAF = '<img style="width:480px;border:1px solid #ccd" src="data:image/png;base64,{}">'
-OPEN = "() => document.querySelectorAll('details').forEach((d) => { d.open = true; })"
 
 
 def wanted_sides(package: Path) -> Iterator[tuple[str, Side]]:
@@ -90,10 +92,9 @@ def side_by_side(package: Path, path: Path) -> None:
     found = dict(wanted_sides(package))
     frames = []
     with Reviewer() as reviewer:
-        for name, mode, opened in FRAMES:
+        for name, mode, done in FRAMES:
             page = reviewer.show(found[name], width=FRAME[0], mode=mode, height=FRAME[1])
-            if opened:
-                page.evaluate(OPEN)
+            page.evaluate(done)
             frames.append(PICTURE.format(base64.b64encode(page.screenshot()).decode()))
         reviewer.page.set_viewport_size({"width": 4 * FRAME[0] + 5 * 24, "height": FRAME[1] + 48})
         reviewer.page.set_content(PAGE.format(frames="".join(frames)))
