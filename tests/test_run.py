@@ -203,6 +203,14 @@ FAILING = {
     "an early exit": (job("import sys; sys.exit(3)"), "exit code 3"),
     "an exit that says nothing": (job("import sys; sys.exit(0)"), "ended early"),
     "an exit past everything": (job("import os; os._exit(0)"), "ended early"),
+    "an end that is forged": (
+        job("import os; open('../out/finished', 'w').write('[' * 60_000); os._exit(0)"),
+        "ended early",
+    ),
+    "an end that says too much": (
+        job("import os; open('../out/finished', 'w').write('{\"name\": 1}'); os._exit(0)"),
+        "ended early",
+    ),
     "a word at the exit": (job("import sys; sys.exit('enough')"), "with exit code 1:\nenough"),
     "a signal": (job("import os; os.kill(os.getpid(), 9)"), "ended with exit code 137"),
 }  # fmt: skip

@@ -1,5 +1,6 @@
 """What a block may take, and how it is told that one failed."""
 
+import json
 import signal
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -36,6 +37,20 @@ def failure(job: Job, answer: Mapping[str, Any]) -> Problem | None:
     return Problem(place=job.block.place, message=f"{job.block.id} {message}", hint=hint)
 
 
+def last_word(answer: Mapping[str, Any]) -> dict[str, str] | None:
+    """Return what a block said of its GPU when all had run, None where it did not come so far.
+
+    The block could have written it, so anything else than these words counts as none.
+    """
+    try:
+        said = json.loads(answer["finished"])
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(said, dict) or not said.keys() <= {"name", "cuda", "capability"}:
+        return None
+    return said if all(isinstance(word, str) for word in said.values()) else None
+
+
 def _told(job: Job, answer: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield every word on it, what caused the others first."""
     errors, code = tail(answer["errors"]).rstrip(), answer["code"]
@@ -51,7 +66,7 @@ def _told(job: Job, answer: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if code != 0:
         hint = "the code or its driver is wrong for these versions; records stay as they were"
         yield f"ended with exit code {code}:\n{errors}", hint
-    if not answer["finished"]:
+    if last_word(answer) is None:
         hint = "take the call that ends the program, such as sys.exit(), out of the block"
         yield "ended early, before its driver had run", hint
     for name in job.block.artifacts:

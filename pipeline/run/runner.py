@@ -3,7 +3,6 @@
 import base64
 import datetime as dt
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -12,7 +11,7 @@ from typing import Any
 from pipeline.model.code import Device
 from pipeline.model.run import Artifact, Environment, Held, Job, Record, Run
 from pipeline.problem import Problem, Problems
-from pipeline.run.failures import failure, limits
+from pipeline.run.failures import failure, last_word, limits
 from pipeline.run.output import shown, tail
 from pipeline.run.pictures import repainted
 from pipeline.run.sandbox import DEVICES, Sandbox, SandboxError
@@ -122,7 +121,7 @@ def _record(task: Task, answer: Mapping[str, Any], held: Held, today: dt.date) -
 
 def _environment(task: Task, answer: Mapping[str, Any]) -> Environment:
     job, device = task.job, task.device
-    facts, gpu = answer["environment"], json.loads(answer["finished"])
+    facts, gpu = answer["environment"], last_word(answer) or {}
     if device == "cuda" and not gpu:
         message = f"{job.block.id} ran without the GPU: torch can't see it from inside"
         raise Problems([_problem(job, message, "look at the driver, or use --device cpu")])
