@@ -164,18 +164,20 @@ def tried(sandbox: Sandbox, attempt: str, places: Places) -> dict[str, Any]:
     """Run one attempt and return the server's answer."""
     lines = attempt if attempt.startswith("\n") else f"    {attempt}"
     code = TRIED.format(attempt=lines)
-    return sandbox.run({
-        "parts": [{"name": "try.py", "code": code, "apart": False}],
-        "files": {},
-        "hub": "",
-        "packages": [],
-        "artifacts": ["figure.png"],
-        "device": "cpu",
-        "seconds": SECONDS,
-        "processor_seconds": SECONDS,
-        "environment": dict(places.known),
-        "limits": {"seconds": SECONDS, "bytes": 3 << 30, "disk": 192 << 20, "processes": 128},
-    })  # fmt: skip
+    return sandbox.run(
+        {
+            "parts": [{"name": "try.py", "code": code, "apart": False}],
+            "files": {},
+            "hub": "",
+            "packages": [],
+            "artifacts": ["figure.png"],
+            "device": "cpu",
+            "seconds": SECONDS,
+            "processor_seconds": SECONDS,
+            "environment": dict(places.known),
+            "limits": {"seconds": SECONDS, "bytes": 3 << 30, "disk": 192 << 20, "processes": 128},
+        }
+    )
 
 
 def said(answer: Mapping[str, Any]) -> str:

@@ -31,15 +31,25 @@ def asked(kind: PrintKind, **options: Any) -> Print:
     return Print(place=PLACE, kind=kind, **options)
 
 
-def matter(
-    prepared: Prepared,
-    edition: Edition = "zh-CN",
-    change: Callable[[Book], Book] = lambda book: book,
-) -> Matter:
+Change = Callable[[Book], Book]
+# What was made before, by what it was made from, which is kept: no other may get its identity.
+_MADE: dict[tuple[int, Edition], tuple[Prepared, Matter]] = {}
+
+
+def matter(prepared: Prepared, edition: Edition = "zh-CN", change: Change | None = None) -> Matter:
     """Return what an edition of a deck is printed from, after a change of its book.
 
     Labs are many and long: those of a few questions stand for all.
     """
+    if change is not None:
+        return _matter(prepared, edition, change)
+    key = (id(prepared), edition)
+    if key not in _MADE:
+        _MADE[key] = (prepared, _matter(prepared, edition, lambda book: book))
+    return _MADE[key][1]
+
+
+def _matter(prepared: Prepared, edition: Edition, change: Change) -> Matter:
     book = prepared.book
     few = tuple(q if q.entry.id in LABS else replace(q, labs=()) for q in book.questions)
     changed = change(replace(book, questions=few))

@@ -123,7 +123,6 @@ def faced(all_sides: list[Side], wanted: Print) -> Iterator[tuple[Side, Side]]:
 
 LAYOUTS: dict[str, dict[str, Any]] = {
     "both languages, long edge": {},
-    "both languages, short edge": {"flip": "short"},
     "Chinese, 2x4": {"lang": "zh"},
     "English, 2x4, short edge, Letter": {"lang": "en", "flip": "short", "paper": "letter"},
     "12 a page": {"lang": "zh", "cards_per_page": "3x4"},

@@ -109,8 +109,10 @@ def test_the_driver_sees_what_the_block_made(sandbox: Sandbox) -> None:
 
 
 def test_versions_memory_and_time_are_those_of_the_inside(sandbox: Sandbox) -> None:
-    wanted = job("import torch, time\nx = torch.ones(30_000_000)\nt = time.process_time()\n"
-                 "while time.process_time() - t < .3: pass")  # fmt: skip
+    wanted = job(
+        "import torch, time\nx = torch.ones(30_000_000)\nt = time.process_time()\n"
+        "while time.process_time() - t < .3: pass"
+    )
     now = run(replace(wanted, block=replace(wanted.block, packages=("torch",))), sandbox)
 
     assert now.peak_mib > 30_000_000 * 4 >> 20
@@ -213,7 +215,7 @@ FAILING = {
     ),
     "a word at the exit": (job("import sys; sys.exit('enough')"), "with exit code 1:\nenough"),
     "a signal": (job("import os; os.kill(os.getpid(), 9)"), "ended with exit code 137"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("wanted", "message"), FAILING.values(), ids=FAILING)
