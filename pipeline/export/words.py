@@ -43,7 +43,15 @@ _WORDS = {
         zh="未运行：代码的排版无法确定，因此按收到时的样子刊出。",
         en="Not run: its layout could not be determined, so it stands as it was received.",
     ),
-    "agreed": Both(zh="两种设备上结果一致。", en="Both devices gave the same result."),
+    "agreed-exact": Both(zh="两种设备上输出相同。", en="Both devices printed the same."),
+    "agreed-numeric": Both(
+        zh="两种设备上的结果在容差之内一致（相对 {}，绝对 {}）。",
+        en="Both devices agree within tolerances (relative {}, absolute {}).",
+    ),
+    "agreed-assert": Both(
+        zh="两种设备上断言全部成立，数值可有出入。",
+        en="All assertions held on both devices; numbers may differ.",
+    ),
     "lab": Both(zh="实验", en="Lab"),
     "take": Both(zh="结论", en="Take-away"),
     "contents": Both(zh="目录", en="Contents"),

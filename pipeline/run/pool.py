@@ -4,7 +4,7 @@ import datetime as dt
 import os
 import queue
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -41,19 +41,22 @@ def run_all(
     Raises `Problems` for files that a hub's package lacks.
     """
     every = tuple(tasks)
-    shared = _Shared()
-    for item in enumerate(every):
-        shared.waiting.put(item)
-    # CUDA's blocks want the one GPU for themselves.
-    alone = any(task.device == "cuda" for task in every)
-    count = 1 if alone else min(len(every), os.cpu_count() or 1)
+    results: dict[int, Result] = {}
     with laid_out(task.job for task in every) as hubs:
-        worker = _Worker(held=held, hubs=hubs, today=today, say=say, warm=_warm(every))
-        _work(worker, shared, count)
-    return tuple(shared.results[number] for number in range(len(every)))
+        warm = _warm(task for task in every if task.device == "cpu")
+        worker = _Worker(held=held, hubs=hubs, today=today, say=say, warm=warm)
+        # What runs on the GPU wants it for itself, in a sandbox that shows it.
+        for device, most in (("cpu", os.cpu_count() or 1), ("cuda", 1)):
+            mine = {n: task for n, task in enumerate(every) if task.device == device}
+            results |= _worked(worker, mine, min(most, len(mine)))
+    return tuple(results[number] for number in range(len(every)))
 
 
-def _work(worker: "_Worker", shared: _Shared, count: int) -> None:
+def _worked(worker: "_Worker", tasks: Mapping[int, Task], count: int) -> dict[int, Result]:
+    """Have so many workers do the tasks, and return what became of each."""
+    shared = _Shared()
+    for item in tasks.items():
+        shared.waiting.put(item)
     with ThreadPoolExecutor(max(1, count)) as pool:
         running = [pool.submit(worker.work, shared) for _ in range(count)]
         try:
@@ -64,6 +67,7 @@ def _work(worker: "_Worker", shared: _Shared, count: int) -> None:
             shared.stop.set()
             for sandbox in tuple(shared.active):
                 sandbox.kill()
+    return shared.results
 
 
 def _warm(tasks: Iterable[Task]) -> tuple[str, ...]:

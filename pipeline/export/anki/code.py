@@ -6,15 +6,16 @@ from pipeline.export.anki.escape import cloze, cloze_text, field_text
 from pipeline.export.anki.highlight import highlighted, highlighted_around
 from pipeline.export.anki.media import media_name
 from pipeline.export.anki.render import in_both, rendered
-from pipeline.export.provenance import provenance
+from pipeline.export.provenance import agreement, provenance
 from pipeline.model.book import Book
 from pipeline.model.note import CodeNote
+from pipeline.model.run import CodeAnswer
 
 
 def code_fields(book: Book, note: CodeNote) -> dict[str, str]:
     """Return the note's fields by name."""
     card, entry = note.card, note.question.entry
-    runs = note.answer.runs if card.probe or card.whole else ()
+    ran = note.answer if card.probe or card.whole else None
     return {
         "Number": str(entry.number),
         **in_both("Question", entry.question),
@@ -22,9 +23,14 @@ def code_fields(book: Book, note: CodeNote) -> dict[str, str]:
         "Code": _with_hole(note) if card.hide else _program(note),
         "Figure": _figure(book, note),
         **in_both("Why", card.why),
-        "Provenance": rendered(book, "ran.html.j2", lines=[provenance(run) for run in runs]),
+        "Provenance": _provenance(book, ran) if ran else "",
         **in_both("Topic", note.question.topic.title),
     }
+
+
+def _provenance(book: Book, ran: CodeAnswer) -> Markup:
+    lines = [provenance(run) for run in ran.runs]
+    return rendered(book, "ran.html.j2", lines=lines, agreed=agreement(ran))
 
 
 def _program(note: CodeNote) -> Markup:

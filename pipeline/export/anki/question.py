@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from pipeline.export.anki.highlight import highlighted
 from pipeline.export.anki.render import COLON, Lang, in_both, rendered, side
-from pipeline.export.provenance import provenance
+from pipeline.export.provenance import agreement, provenance
 from pipeline.model.article import Entry, Pair
 from pipeline.model.book import Book, Question
 from pipeline.model.note import QuestionNote
@@ -25,6 +25,7 @@ class _Block:
     driver: Markup | None
     checked: str
     provenance: tuple[str, ...]
+    agreed: tuple[str, tuple[str, ...]] | None
 
 
 def question_fields(book: Book, note: QuestionNote) -> dict[str, str]:
@@ -108,4 +109,5 @@ def _block(answer: CodeAnswer) -> _Block:
         driver=highlighted(driver) if driver else None,
         checked=answer.checked.rstrip("\n"),
         provenance=tuple(provenance(run) for run in answer.runs),
+        agreed=agreement(answer),
     )

@@ -1,8 +1,7 @@
 """Questions with their answers as the templates take them."""
 
 from pipeline.export.pdf.frame import Data, both, runs
-from pipeline.export.pdf.labs import WIDEST, lab_data
-from pipeline.export.provenance import provenance
+from pipeline.export.pdf.labs import WIDEST, lab_data, ran
 from pipeline.model.article import Pair, Section
 from pipeline.model.book import Book, Question
 from pipeline.model.deck import Topic
@@ -84,5 +83,5 @@ def _code(answer: CodeAnswer) -> Data:
     return {
         **{name: breakable(text.rstrip("\n"), WIDEST) for name, text in texts.items()},
         "note": both(block.note) if block.note else None,
-        "provenance": [provenance(run) for run in answer.runs],
+        **ran(answer),
     }

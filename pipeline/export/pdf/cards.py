@@ -1,11 +1,11 @@
 """Flashcards to cut: what stands on the two sides of each, in pieces that may be set apart."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pipeline.export.pdf.answers import point, statement, topic_data
 from pipeline.export.pdf.frame import Data, both, frame, runs
 from pipeline.export.pdf.labs import figure_data, pictures
-from pipeline.export.provenance import provenance
+from pipeline.export.provenance import agreement, provenance
 from pipeline.export.terms import second_names
 from pipeline.export.words import words
 from pipeline.model.book import Question
@@ -56,7 +56,7 @@ def _cards(matter: Matter, note: PrintedNote, wanted: Print) -> Iterator[Data]:
             front = [{"kind": "ask", **both(note.question.entry.question)}]
             back = list(_answer(note.question, words(matter.book.edition)["not-run"]))
         case CodeNote():
-            front, back = _program(note), list(_output(note))
+            front, back = _program(note), list(_output(note, words(matter.book.edition)))
         case TermNote():
             also = words(matter.book.edition)["also"]
             front, back = _term(note.concept.term, wanted, also)
@@ -132,7 +132,7 @@ def _program(note: CodeNote) -> list[Piece]:
     return [asked, _lines("code", code), *then]
 
 
-def _output(note: CodeNote) -> Iterator[Piece]:
+def _output(note: CodeNote, told: Mapping[str, Both]) -> Iterator[Piece]:
     card, runs_ = note.card, note.answer.runs
     yield _lines("output", card.hide or note.printed)
     yield {"kind": "text", "own": False, **both(card.why)}
@@ -147,6 +147,10 @@ def _output(note: CodeNote) -> Iterator[Piece]:
     if not card.hide:
         for run in runs_:
             yield {"kind": "note", "text": breakable(f"✓ {provenance(run)}")}
+        if agreed := agreement(note.answer):
+            sentence = told[agreed[0]]
+            zh, en = (text.format(*agreed[1]) for text in (sentence.zh, sentence.en))
+            yield {"kind": "caption", **both(Both(zh=zh, en=en))}
 
 
 def _term(term: Term, wanted: Print, also: Both) -> tuple[list[Piece], list[Piece]]:

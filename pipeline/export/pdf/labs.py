@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from pipeline.export.pdf.frame import Data, both
-from pipeline.export.provenance import provenance
+from pipeline.export.provenance import agreement, provenance
 from pipeline.model.book import Question
 from pipeline.model.run import CodeAnswer
 from pipeline.text.breaks import breakable
@@ -23,8 +23,13 @@ def lab_data(lab: CodeAnswer) -> Data:
         "ask": both(card.ask),
         "take": both(card.why),
         "figure": figure_data(lab),
-        "provenance": [provenance(run) for run in lab.runs],
+        **ran(lab),
     }
+
+
+def ran(answer: CodeAnswer) -> Data:
+    """Return where code was verified, a line a device, and how the devices agree."""
+    return {"provenance": [provenance(run) for run in answer.runs], "agreed": agreement(answer)}
 
 
 def figure_data(lab: CodeAnswer) -> Data | None:

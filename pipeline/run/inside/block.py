@@ -181,7 +181,7 @@ def _device() -> dict[str, object]:
     major, minor = torch.cuda.get_device_capability(0)
     return {
         "name": torch.cuda.get_device_name(0),
-        "cuda": torch.version.cuda,
+        "cuda": torch.version.cuda or "",
         "capability": f"{major}.{minor}",
     }
 
