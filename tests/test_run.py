@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from pipeline.model.place import Place
 from pipeline.model.run import Held, Job, Record, Run
 from pipeline.problem import Problems
 from pipeline.rerun import Order, rerun
+from pipeline.run.choice import choose
 from pipeline.run.hubs import laid_out
 from pipeline.run.pool import run_all
 from pipeline.run.records import write_record
@@ -40,6 +42,13 @@ HELD = Held(kind="bubblewrap", version="0", blocked=(), open=())
 CODE = load_code(REAL)
 ENTRIES = edited(CODE.text.article, CODE.text.corrections).entries
 JOBS = all_jobs(CODE, ENTRIES)
+# The machine stays the same, so its sandbox is tried out once.
+CHOSEN = cache(choose)
+
+
+@pytest.fixture(autouse=True)
+def chosen_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.rerun.choose", CHOSEN)
 
 
 @pytest.fixture(scope="module")
