@@ -1,7 +1,8 @@
 """Code answers and labs run, and what they print compared with the committed records."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -21,8 +22,12 @@ from pipeline.run.runner import Task
 from pipeline.run.shown import gpu_devices
 from pipeline.stages.verify import matching
 
+# What has no record yet must do the same twice.
+SEED = "seed what is random, print less of what varies, or choose another way to `compare`"
+
 Say = Callable[[str], None]
 Wanted = Literal["auto", "cpu", "cuda"]
+Kind = Literal["valid", "same", "recorded", "trusted", "unsure"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,40 +46,99 @@ class Order:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Outcome:
-    """What became of one job on one device: its record holds, was seen again, or is new."""
+    """What became of one job on one device.
+
+    Its record holds, was seen again, or is new, or new and without a sandbox; or the job never
+    runs, since its layout is unsure.
+    """
 
     block: str
     device: Device
-    kind: Literal["valid", "same", "recorded"]
+    kind: Kind
 
 
-def rerun(folder: Path, order: Order, today: dt.date, say: Say) -> tuple[Outcome, ...]:
+Tell = Callable[[Outcome], None]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Runs:
+    """How tasks are run, and where problems with them go."""
+
+    code: CodeText
+    held: Held
+    today: dt.date
+    say: Say
+    collector: Collector
+
+    def of(self, tasks: list[Task]) -> Iterator[tuple[Task, Record]]:
+        """Yield each task that could be run, with the record of its run."""
+        with closing(run_all(tasks, self.held, self.today, self.say)) as runs:
+            for task, result in runs:
+                if isinstance(result, Problems):
+                    self.collector.add(*result.problems)
+                else:
+                    yield task, result
+
+    def sound(self, tasks: list[Task]) -> Iterator[tuple[Task, Record]]:
+        """Yield what may be compared with records, or be one: that must do the same twice."""
+        new = [task for task in tasks if not _known(task, self.code)]
+        yield from self.of([task for task in tasks if task not in new])
+        first = {id(task): record for task, record in self.of(new)}
+        for task, again in self.of([task for task in new if id(task) in first]):
+            block, record = task.job.block, first[id(task)]
+            moved = [message for message, _ in disagreements(block, record, again)]
+            for message in moved:
+                told = f"{block.id} was run twice, and {message}"
+                self.collector.add(Problem(place=block.place, message=told, hint=SEED))
+            if not moved:
+                yield task, record
+
+
+def rerun(
+    folder: Path, order: Order, today: dt.date, say: Say, tell: Tell = lambda _: None
+) -> tuple[Outcome, ...]:
     """Run what the order says, write the records that are new, and return what became of all.
 
-    `today` is the day written into new records. Raises `Problems` for code that fails, and for
-    output that is no longer what the records say; such records are left as they are.
+    `today` is the day written into new records; `tell` hears of each outcome when it is there.
+    Raises `Problems` for code that fails or does not do the same twice, and for output that is no
+    longer what the records say; such records are left as they are, and those of others written.
     """
     code = load_code(folder)
-    jobs = all_jobs(code, edited(code.text.article, code.text.corrections).entries)
-    jobs = tuple(job for job in jobs if job.sure)
+    every = all_jobs(code, edited(code.text.article, code.text.corrections).entries)
+    jobs = tuple(job for job in every if job.sure)
+    outcomes = [
+        Outcome(block=job.block.id, device="cpu", kind="unsure") for job in every if not job.sure
+    ]
     if order.trust:
-        jobs = (_trusted(jobs, order.trust, folder),)
+        jobs, outcomes = (_trusted(jobs, order.trust, folder),), []
     tasks = [Task(job=job, device=device) for job in jobs for device in _devices(job, order, code)]
+    if order.device == "cuda" and not tasks:
+        raise Problems([_no_gpu(folder)])
     kept = [task for task in tasks if not (order.everything or order.trust) and _known(task, code)]
-    wanted = [task for task in tasks if task not in kept]
+    outcomes += [_outcome(task, "valid") for task in kept]
+    for outcome in outcomes:
+        tell(outcome)
     collector = Collector()
-    outcomes = [_outcome(task, "valid") for task in kept]
-    if wanted:
+    if wanted := [task for task in tasks if task not in kept]:
         held = tried("none") if order.trust else _held(jobs, say)
-        results = run_all(wanted, held, today, say)
-        for task, result in zip(wanted, results, strict=True):
-            if isinstance(result, Problems):
-                collector.add(*result.problems)
-                continue
-            done = collector.attempt(_settled, task, result, code, folder, keep=order.keep)
-            outcomes += [done] if done else []
+        runs = _Runs(code=code, held=held, today=today, say=say, collector=collector)
+        for task, record in runs.sound(wanted):
+            done = collector.attempt(_settled, task, record, code, folder, keep=order.keep)
+            if done is not None:
+                outcomes.append(done)
+                tell(done)
     collector.finish()
     return tuple(outcomes)
+
+
+def _no_gpu(folder: Path) -> Problem:
+    place = Place(file=folder.as_posix())
+    if not gpu_devices():
+        hint = "run it where NVIDIA's driver shows /dev/nvidiactl, or use --device cpu"
+        return Problem(place=place, message="this machine has no GPU to run code on", hint=hint)
+    message = "nothing here runs on a GPU"
+    hint = "mark code with `gpu: true`, and run `deckpress verify --device cpu` first"
+    return Problem(place=place, message=message, hint=hint)
 
 
 def _held(jobs: tuple[Job, ...], say: Say) -> Held:
@@ -100,7 +164,7 @@ def _trusted(jobs: tuple[Job, ...], key: str, folder: Path) -> Job:
 
 def _devices(job: Job, order: Order, code: CodeText) -> tuple[Device, ...]:
     """Return where a job is to run; on a GPU only what has been read, run and recorded before."""
-    there = order.device == "cuda" or (order.device == "auto" and bool(gpu_devices()))
+    there = order.device != "cpu" and bool(gpu_devices())
     recorded = any(r.run.environment.device == "cpu" for r in matching(job, code.records))
     on_gpu: tuple[Device, ...] = ("cuda",) if there and job.block.gpu and recorded else ()
     return on_gpu if order.device == "cuda" else ("cpu", *on_gpu)
@@ -122,14 +186,21 @@ def _settled(task: Task, record: Record, code: CodeText, folder: Path, *, keep: 
     if found:
         raise Problems(found)
     here = any(old.run.environment.device == task.device for old in known)
+    # What was recorded without a sandbox gives way to the same from within one.
+    better = record.run.sandbox.kind != "none" and any(_is_outdone(old, record) for old in known)
     new = all(old.run.file != record.run.file for old in known)
-    if here and not (keep and new):
+    if here and not better and not (keep and new):
         return _outcome(task, "same")
     block = task.job.block
-    modes = [Verdict(mode=block.compare, against=old.run.file) for old in known]
+    others = (old.run.file for old in known if old.run.file != record.run.file)
+    modes = [Verdict(mode=block.compare, against=file) for file in others]
     run = replace(record.run, verdicts=(Verdict(mode="assert", against=""), *modes))
     write_record(replace(record, run=run), folder / "runs", _outdated(task.job, code, known))
-    return _outcome(task, "recorded")
+    return _outcome(task, "trusted" if run.sandbox.kind == "none" else "recorded")
+
+
+def _is_outdone(old: Record, new: Record) -> bool:
+    return old.run.sandbox.kind == "none" and old.run.file == new.run.file
 
 
 def _outdated(job: Job, code: CodeText, known: tuple[Record, ...]) -> tuple[str, ...]:
@@ -138,5 +209,5 @@ def _outdated(job: Job, code: CodeText, known: tuple[Record, ...]) -> tuple[str,
     return tuple(file for run in old for file in (run.file, *map(run.artifact_file, run.artifacts)))
 
 
-def _outcome(task: Task, kind: Literal["valid", "same", "recorded"]) -> Outcome:
+def _outcome(task: Task, kind: Kind) -> Outcome:
     return Outcome(block=task.job.block.id, device=task.device, kind=kind)

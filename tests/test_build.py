@@ -189,6 +189,18 @@ def test_many_alike_do_not_bury_the_rest(mini: Path) -> None:
     assert "question 4 has no topic" in done.stderr
 
 
+def test_verify_tells_what_went_well_and_what_did_not(mini: Path) -> None:
+    lab = mini / "labs" / "squares.py"
+    lab.write_text(lab.read_text("utf8").replace("assert all", "assert not all"), "utf8")
+
+    done = deckpress("verify", mini, "--all")
+
+    assert 1 == done.returncode
+    assert "q003.c1 on cpu: ran again, same output\n" == done.stdout
+    assert "squares.py:1: q003.l1: error: q003.l1 ended with exit code 1" in done.stderr
+    assert "mini: 1 error" in done.stderr
+
+
 def test_an_output_folder_that_is_a_file(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("")
 

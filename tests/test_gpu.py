@@ -6,6 +6,7 @@ which sees one takes every step that code on a real one would take.
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -74,9 +75,10 @@ def listed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Give what would be run, without running any of it."""
     told: list[str] = []
 
-    def run_none(tasks: list[Task], *_: object) -> tuple[Problems, ...]:
-        told.extend(f"{task.job.block.id} on {task.device}" for task in tasks)
-        return tuple(Problems([]) for _ in tasks)
+    def run_none(tasks: list[Task], *_: object) -> Iterator[tuple[Task, Problems]]:
+        for task in tasks:
+            told.append(f"{task.job.block.id} on {task.device}")
+            yield task, Problems([])
 
     monkeypatch.setattr("pipeline.rerun.run_all", run_none)
     return told
@@ -103,6 +105,21 @@ def test_a_device_can_be_named(deck: Path, listed: list[str]) -> None:
     outcomes(deck, everything=True, device="cuda")
 
     assert ["q003.c1 on cpu", "q003.l1 on cpu", "q003.l1 on cuda"] == listed
+
+
+def test_a_gpu_that_is_not_there(mini: Path) -> None:
+    (problem,) = problems_of(lambda: outcomes(mini, device="cuda"))
+
+    assert "this machine has no GPU to run code on" == problem.message
+
+
+def test_nothing_that_runs_on_a_gpu(deck: Path) -> None:
+    edit(deck / "labs" / "labs.yaml", "    gpu: true\n", "")
+
+    (problem,) = problems_of(lambda: outcomes(deck, device="cuda"))
+
+    assert "nothing here runs on a GPU" == problem.message
+    assert "`gpu: true`" in problem.hint
 
 
 def test_each_device_gets_a_record_of_its_own(deck: Path) -> None:

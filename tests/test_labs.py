@@ -28,7 +28,7 @@ SPOILED: dict[str, tuple[Spoil, str, str]] = {
     "no identity": (written(YAML, "q003.l1", "Q3"), "labs.yaml:2", "'Q3' is no identity of a lab"),
     "a question that is not there": (
         written(YAML, "q003.l1", "q004.l1"),
-        "squares.py:1",
+        "labs.yaml:2",
         "there is no question q004",
     ),
     "a program elsewhere": (
@@ -57,19 +57,24 @@ SPOILED: dict[str, tuple[Spoil, str, str]] = {
         "labs.yaml:2",
         "there is no hub gpt2",
     ),
-    "too long": (grown, "squares.py:1", "it has 34 lines, over 25"),
+    "too long": (grown, "squares.py:26", "it has 34 lines, over 25"),
     "too wide": (
         written(PROGRAM, "numbers = range(1, 8)", f"numbers = range(1, 8)  # {'x' * 60}"),
-        "squares.py:1",
-        "line 3 is wider than 76 characters",
+        "squares.py:3",
+        "this line is wider than 76 characters",
     ),
     "no Python": (
         written(PROGRAM, "numbers = range(1, 8)", "numbers = = 8"),
-        "squares.py:1",
-        "line 3: invalid syntax",
+        "squares.py:3",
+        "no Python: invalid syntax",
     ),
     "nothing asserted": (
         written(PROGRAM, "assert all", "print"),
+        "squares.py:1",
+        "it asserts nothing",
+    ),
+    "what is always true asserted": (
+        written(PROGRAM, "assert all(", "assert True  # ("),
         "squares.py:1",
         "it asserts nothing",
     ),

@@ -124,7 +124,21 @@ SPOILED = {
         DRIVER,
         "",
         "code/q003.driver.py:1",
-        "the driver is empty",
+        "the driver asserts nothing",
+    ),
+    "a driver that asserts nothing": (
+        "code/q003.driver.py",
+        "assert ",
+        "print ; ",
+        "code/q003.driver.py:1",
+        "the driver asserts nothing",
+    ),
+    "a driver that is no Python": (
+        "code/q003.driver.py",
+        "assert ",
+        "assert (",
+        "code/q003.driver.py:1",
+        "no Python: '(' was never closed",
     ),
     "a PO entry with plurals": (
         "translations/en.po",
@@ -184,10 +198,31 @@ SPOILED = {
     ),
     "a record that is no JSON": (
         "runs/q003.c1.cpu.7b245bef.json",
-        '"schema": 2,',
-        '"schema": 2',
+        '"schema": 3,',
+        '"schema": 3',
         "runs/q003.c1.cpu.7b245bef.json:3",
         "JSON: Expecting ',' delimiter",
+    ),
+    "a record of brackets": (
+        "runs/q003.c1.cpu.7b245bef.json",
+        '"schema": 3,',
+        '"schema": ' + "[" * 100_000,
+        "runs/q003.c1.cpu.7b245bef.json",
+        "JSON: too many brackets",
+    ),
+    "a record of times to come": (
+        "runs/q003.c1.cpu.7b245bef.json",
+        '"schema": 3,',
+        '"schema": 4,',
+        "runs/q003.c1.cpu.7b245bef.json",
+        "this is no record that this deckpress knows",
+    ),
+    "a record with another output": (
+        "runs/q003.c1.cpu.7b245bef.json",
+        '"stdout": "14\\n"',
+        '"stdout": "15\\n"',
+        "runs/q003.c1.cpu.7b245bef.json",
+        "this record was changed after it was written",
     ),
 }
 

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -26,7 +27,7 @@ from pipeline.model.deck import Both
 from pipeline.model.place import Place
 from pipeline.model.run import Held, Job, Record, Run
 from pipeline.problem import Problems
-from pipeline.rerun import Order, rerun
+from pipeline.rerun import Order, Outcome, rerun
 from pipeline.run.choice import choose
 from pipeline.run.hubs import laid_out
 from pipeline.run.pool import run_all
@@ -247,7 +248,7 @@ def test_a_package_that_is_missing() -> None:
     wanted = job("pass")
     wanted = replace(wanted, block=replace(wanted.block, packages=("no_such_package",)))
 
-    (result,) = run_all([Task(job=wanted)], HELD, DAY, quiet)
+    ((_, result),) = run_all([Task(job=wanted)], HELD, DAY, quiet)
 
     assert isinstance(result, Problems)
     (problem,) = result.problems
@@ -332,6 +333,14 @@ def outcomes(folder: Path, **order: bool) -> dict[str, str]:
     return {one.block: one.kind for one in done}
 
 
+def outcomes_of(folder: Path, block: str) -> dict[str, str]:
+    """Return what becomes of one block, whatever is wrong with others."""
+    heard: list[Outcome] = []
+    with suppress(Problems):
+        rerun(folder, Order(), DAY, quiet, heard.append)
+    return {one.block: one.kind for one in heard if one.block == block}
+
+
 def record_of(folder: Path, block: str) -> Path:
     (path,) = folder.glob(f"runs/{block}.*.json")
     return path
@@ -349,6 +358,39 @@ def test_it_keeps_a_valid_record_and_writes_a_missing_one(mini: Path) -> None:
     assert json.loads(before)["stdout"] == json.loads(record.read_bytes())["stdout"]
 
 
+def test_what_does_not_print_the_same_twice_gets_no_record(mini: Path) -> None:
+    edit(mini / "labs" / "squares.py", "import matplotlib", "import os\nimport matplotlib")
+    edit(mini / "labs" / "squares.py", 'plt.savefig("', 'print(os.urandom(9))\nplt.savefig("')
+    record_of(mini, "q003.c1").unlink()
+
+    (problem,) = problems_of(lambda: outcomes(mini))
+
+    assert "q003.l1 was run twice, and the block of q003.l1 prints something" in problem.message
+    assert "seed what is random" in problem.hint
+    assert {"q003.c1": "valid"} == outcomes_of(mini, "q003.c1"), "others are recorded"
+
+
+def test_what_is_done_is_told_before_what_failed(mini: Path) -> None:
+    edit(mini / "labs" / "squares.py", "assert all", "assert not all")
+    heard: list[Outcome] = []
+
+    def verify_all() -> object:
+        return rerun(mini, Order(everything=True), DAY, quiet, heard.append)
+
+    (problem,) = problems_of(verify_all)
+
+    assert "AssertionError" in problem.message
+    assert 'File "squares.py", line 6' in problem.message
+    assert "mend the program, or what it claims" in problem.hint
+    assert [("q003.c1", "same")] == [(one.block, one.kind) for one in heard]
+
+
+def test_packages_that_its_record_does_not_tell_of(mini: Path) -> None:
+    edit(mini / "labs" / "labs.yaml", "[matplotlib]", "[matplotlib, numpy]")
+
+    assert {"q003.c1": "valid", "q003.l1": "recorded"} == outcomes(mini)
+
+
 def test_a_record_tells_what_held_the_code_back(mini: Path) -> None:
     record_of(mini, "q003.c1").unlink()
 
@@ -361,10 +403,18 @@ def test_a_record_tells_what_held_the_code_back(mini: Path) -> None:
     assert [{"mode": "assert", "against": ""}] == told["verdicts"]
 
 
+def rewritten(record: Path, old: str, new: str) -> None:
+    """Change a record, and seal it anew, as if it had been written so."""
+    edit(record, old, new)
+    told = {**json.loads(record.read_text("utf8")), "seal": ""}
+    told["seal"] = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+    record.write_text(json.dumps(told, indent=1), "utf8")
+
+
 def drifted(mini: Path, old: str, new: str, block: str = "q003.c1") -> str:
     """Change a record, run everything, and return the one complaint there must be."""
     record = record_of(mini, block)
-    edit(record, old, new)
+    rewritten(record, old, new)
     text = record.read_text("utf8")
 
     (problem,) = problems_of(lambda: outcomes(mini, everything=True))
@@ -391,9 +441,8 @@ def test_a_drift_of_a_figure_is_told(mini: Path) -> None:
     picture = path.with_suffix(".png")
     with Image.open(picture) as drawn:
         ImageOps.mirror(drawn).save(picture)
-    told = json.loads(path.read_text("utf8"))
-    told["artifacts"]["figure.png"]["sha256"] = hashlib.sha256(picture.read_bytes()).hexdigest()
-    path.write_text(json.dumps(told), "utf8")
+    was = json.loads(path.read_text("utf8"))["artifacts"]["figure.png"]["sha256"]
+    rewritten(path, was, hashlib.sha256(picture.read_bytes()).hexdigest())
 
     (problem,) = problems_of(lambda: outcomes(mini, everything=True))
 
@@ -420,7 +469,10 @@ def test_changed_code_has_no_record_and_a_new_one_takes_the_old_ones_place(mini:
     jobs = all_jobs(code, edited(code.text.article, code.text.corrections).entries)
 
     (problem,) = problems_of(lambda: verify(jobs, code.records, "runs"))
-    assert "the code, driver or data of q003.l1 changed since it was last run" == problem.message
+    assert (
+        "the code, driver, data or packages of q003.l1 changed since it was last run"
+        == problem.message
+    )
 
     assert {"q003.c1": "valid", "q003.l1": "recorded"} == outcomes(mini)
     assert not elsewhere.exists(), "what no longer counts is taken away"
@@ -456,7 +508,7 @@ def test_a_run_elsewhere_is_compared_and_kept_beside_if_asked(mini: Path) -> Non
 
 def test_a_run_elsewhere_that_differs_is_not_kept(mini: Path) -> None:
     here = record_of(mini, "q003.c1")
-    edit(moved(here, processor="Another CPU"), '"stdout": "14\\n"', '"stdout": "15\\n"')
+    rewritten(moved(here, processor="Another CPU"), '"stdout": "14\\n"', '"stdout": "15\\n"')
     here.unlink()
 
     (problem,) = problems_of(lambda: outcomes(mini, everything=True, keep=True))
@@ -538,10 +590,16 @@ def test_trust_runs_one_and_says_so_in_its_record(mini: Path) -> None:
 
     done = rerun(mini, Order(trust=f"sha256:{job.key}"), DAY, quiet)
 
-    assert [("q003.c1", "recorded")] == [(one.block, one.kind) for one in done]
+    assert [("q003.c1", "trusted")] == [(one.block, one.kind) for one in done]
     told = json.loads(record_of(mini, "q003.c1").read_text("utf8"))["sandbox"]
     assert "none" == told["kind"]
     assert {"network", "secrets", "writes"} <= set(told["open"])
+
+    again = outcomes(mini, everything=True)
+    assert "recorded" == again["q003.c1"], "a run in the sandbox takes its place"
+    assert (
+        "bubblewrap" == json.loads(record_of(mini, "q003.c1").read_text("utf8"))["sandbox"]["kind"]
+    )
 
 
 def test_trust_in_what_is_not_there(mini: Path) -> None:

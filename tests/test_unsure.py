@@ -88,7 +88,7 @@ def test_it_is_told_as_a_warning_and_never_run(mini: Path, text: str) -> None:
     assert "the code's layout can't be recovered for certain" in warning.message
     assert "it is printed as it was received, and not run" in warning.message
     assert f"override: {{of: {sha256(text.rstrip())}," in warning.hint
-    assert ["q003.l1"] == [one.block for one in done]
+    assert [("q003.c1", "unsure"), ("q003.l1", "same")] == [(o.block, o.kind) for o in done]
 
 
 def test_between_the_likeliest_readings_are_shown_as_a_diff(mini: Path) -> None:
@@ -158,4 +158,16 @@ def test_a_layout_that_changes_a_character_is_refused(mini: Path) -> None:
 def test_a_sum_that_is_none_is_told(mini: Path) -> None:
     restored(mini, of="abc")
 
-    assert any("override.of" in str(p.place) for p in problems_of(lambda: jobs(mini)))
+    (problem,) = problems_of(lambda: jobs(mini))
+
+    assert "was made for another text" in problem.message
+    assert f"the text's sum is now {sha256(BETWEEN.rstrip())}" in problem.hint
+
+
+def test_a_layout_that_is_no_python_is_told(mini: Path) -> None:
+    restored(mini, code="for n in range(3):\nif n:\n")
+
+    (problem,) = problems_of(lambda: jobs(mini))
+
+    assert problem.place.line == 2
+    assert "no Python: expected an indented block" in problem.message

@@ -17,13 +17,15 @@ from pipeline.export.changes import counts
 from pipeline.model.lock import version_key
 from pipeline.problem import Problem, Problems
 from pipeline.released import release as release_deck
-from pipeline.rerun import Order, Wanted, rerun
+from pipeline.rerun import Order, Outcome, Wanted, rerun
 from pipeline.resync import resync
 
 TOLD = {
     "valid": "record still valid",
     "same": "ran again, same output",
     "recorded": "ran, record written",
+    "trusted": "ran WITHOUT a sandbox, record written; cards will say so",
+    "unsure": "not run, its layout is unsure: see `deckpress check`",
 }
 
 
@@ -46,7 +48,7 @@ def build(
     def work(folder: Path, say: Callable[[str], None]) -> Done:
         paths, warnings = build_deck(folder, out, say, draft=draft)
         lines = (f"{path}  {path.stat().st_size / 1000:,.0f} kB" for path in paths)
-        return Done(lines=tuple(lines), warnings=warnings)
+        return Done(lines=tuple(lines), problems=warnings)
 
     each(decks, source, work)
 
@@ -73,7 +75,7 @@ def check(
     def work(folder: Path, say: Callable[[str], None]) -> Done:
         warnings = check_deck(folder, say, released=released)
         line = f"{folder.name}: {screen.counted(warnings) or 'no problem found'}"
-        return Done(lines=(line,), warnings=warnings)
+        return Done(lines=(line,), problems=warnings)
 
     each(decks, source, work)
 
@@ -116,12 +118,19 @@ def verify(  # noqa: PLR0913, PLR0917 - typer takes an option a parameter
     order = Order(everything=everything, device=device, keep=keep, trust=trust)
 
     def work(folder: Path, say: Callable[[str], None]) -> Done:
-        outcomes = rerun(folder, order, today, say)
-        return Done(
-            lines=tuple(f"{done.block} on {done.device}: {TOLD[done.kind]}" for done in outcomes)
-        )
+        lines: list[str] = []
+        try:
+            rerun(folder, order, today, say, lambda done: lines.append(_told(done)))
+        except Problems as found:
+            return Done(lines=tuple(lines), problems=found.problems)
+        return Done(lines=tuple(lines))
 
     each(decks, source, work)
+
+
+def _told(done: Outcome) -> str:
+    where = "" if done.kind == "unsure" else f" on {done.device}"
+    return f"{done.block}{where}: {TOLD[done.kind]}"
 
 
 @app.command()
@@ -165,7 +174,7 @@ def release(
     def work(folder: Path, say: Callable[[str], None]) -> Done:
         done = release_deck(folder, out, version, now, say)
         lines = (f"{folder.name} {version}: released", *counts(done.changes))
-        return Done(lines=(*lines, *map(str, done.paths)), warnings=done.warnings)
+        return Done(lines=(*lines, *map(str, done.paths)), problems=done.warnings)
 
     each([deck] if deck else [], source, work, one=True)
 

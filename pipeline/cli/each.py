@@ -19,7 +19,7 @@ class Done:
     """What a command has to tell about one deck once its progress is off the screen."""
 
     lines: tuple[str, ...]
-    warnings: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 Work = Callable[[Path, Callable[[str], None]], Done]
@@ -57,8 +57,11 @@ def _one(folder: Path, work: Work) -> bool:
         return False
     for line in done.lines:
         screen.tell(line)
-    screen.show_problems(done.warnings)
-    return True
+    screen.show_problems(done.problems)
+    failed = any(problem.severity == "error" for problem in done.problems)
+    if failed:
+        screen.warn(f"{folder.name}: {screen.counted(done.problems)}")
+    return not failed
 
 
 def reading(look: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:

@@ -236,6 +236,6 @@ def print_(  # noqa: PLR0913, PLR0917 - typer takes an option a parameter
             folder, wanted, edition.value if edition else None, out, say, draft=draft
         )
         lines = (f"{path}  {path.stat().st_size / 1000:,.0f} kB" for path in paths)
-        return Done(lines=tuple(lines), warnings=warnings)
+        return Done(lines=tuple(lines), problems=warnings)
 
     each(decks, source, work)

@@ -45,6 +45,6 @@ def push(
     def work(folder: Path, say: Callable[[str], None]) -> Done:
         say("pushing")
         done = push_package(out / folder.name / package_name(folder.name, edition.value), client)
-        return Done(lines=(f"{folder.name}: {done}",), warnings=done.warnings())
+        return Done(lines=(f"{folder.name}: {done}",), problems=done.warnings())
 
     each(decks, source, work)

@@ -1,11 +1,12 @@
 """code/blocks.yaml and the drivers beside it."""
 
+import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, ClassVar
 
-from pydantic import Strict, StringConstraints
+from pydantic import Strict
 
 from pipeline.load.text_file import read_text
 from pipeline.load.validate import validated
@@ -15,6 +16,7 @@ from pipeline.model.deck import CLOSED, SLUG, Both, Hub
 from pipeline.model.kinds import Code, Line, Positive, Words
 from pipeline.model.place import Place
 from pipeline.problem import Collector, Problem, Problems
+from pipeline.text.claims import asserts
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,7 +39,7 @@ class _Override:
 
     __pydantic_config__: ClassVar = CLOSED
     place: Place
-    of: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
+    of: Words
     file: Words
     by: Words
     reason: Words
@@ -133,15 +135,23 @@ def _beside(place: Place, what: str, file: str, folder: Path, name: str) -> tupl
 
 
 def _override(row: _Override, folder: Path, name: str) -> Override:
-    code, _ = _beside(row.place, "override", row.file, folder, name)
+    code, place = _beside(row.place, "override", row.file, folder, name)
+    try:
+        ast.parse(code)
+    except SyntaxError as error:
+        raise Problems([_no_python(place, error)]) from None
     return Override(place=row.place, of=row.of, code=code, by=row.by, reason=row.reason)
 
 
 def _block(row: _Row, folder: Path, name: str) -> Block:
     driver, place = _beside(row.place, "driver", row.driver, folder, name)
-    if not driver.strip():
+    try:
+        proves = asserts(driver)
+    except SyntaxError as error:
+        raise Problems([_no_python(place, error)]) from None
+    if not proves:
         hint = "let it assert what must be true: exit code 0 alone proves nothing"
-        raise Problems([_at(place, "the driver is empty", hint)])
+        raise Problems([_at(place, "the driver asserts nothing", hint)])
     return Block(
         place=row.place,
         id=row.id,
@@ -157,6 +167,10 @@ def _block(row: _Row, folder: Path, name: str) -> Block:
         cards=tuple(_card(card) for card in row.cards),
         override=_override(row.override, folder, name) if row.override else None,
     )
+
+
+def _no_python(place: Place, error: SyntaxError) -> Problem:
+    return _at(replace(place, line=error.lineno or 1), f"no Python: {error.msg}", "mend it")
 
 
 def _at(place: Place, message: str, hint: str) -> Problem:

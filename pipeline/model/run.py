@@ -101,7 +101,8 @@ class Run:
 
     `code`, `driver` and the values of `data` are sha256 sums; `seconds` is wall time, `processor`
     time on the CPU in seconds, `peak_mib` the largest resident set of one of its processes in MiB,
-    `ran` the day in UTC. `probes` are what the cards' lines printed, by the cards' ids.
+    `ran` the day in UTC. `probes` are what the cards' lines printed, by the cards' ids. `seal` is
+    a sum of all the rest: it tells a change by hand, and keeps nobody out who makes a new one.
     """
 
     __pydantic_config__: ClassVar = CLOSED
@@ -124,6 +125,14 @@ class Run:
     probes: dict[str, str] = dataclasses.field(default_factory=dict)
     artifacts: dict[str, Artifact] = dataclasses.field(default_factory=dict)
     verdicts: tuple[Verdict, ...] = ()
+    seal: str = ""
+
+    @property
+    def sealed(self) -> "Run":
+        """The same with the seal that its other parts call for."""
+        parts = {**dataclasses.asdict(self), "seal": ""}
+        text = json.dumps(parts, sort_keys=True)
+        return dataclasses.replace(self, seal=sha256(text.encode()).hexdigest())
 
     @property
     def stem(self) -> str:

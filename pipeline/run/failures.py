@@ -3,6 +3,7 @@
 import json
 import signal
 from collections.abc import Iterator, Mapping
+from pathlib import PurePath
 from typing import Any
 
 from pipeline.model.run import Job
@@ -53,7 +54,8 @@ def last_word(answer: Mapping[str, Any]) -> dict[str, str] | None:
 
 def _told(job: Job, answer: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield every word on it, what caused the others first."""
-    errors, code = tail(answer["errors"]).rstrip(), answer["code"]
+    errors, code = _errors(job, answer), answer["code"]
+    driven = bool(job.block.driver)
     if answer["broke"]:
         what, hint = _BROKEN[answer["broke"]]
         yield what.format(seconds=job.block.seconds), f"{hint}, if the code really needs that much"
@@ -64,11 +66,19 @@ def _told(job: Job, answer: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         hint = "look at the kernel's limits for this user"
         yield f"was not run, since it could not be held back:\n{errors}", hint
     if code != 0:
-        hint = "the code or its driver is wrong for these versions; records stay as they were"
-        yield f"ended with exit code {code}:\n{errors}", hint
+        hint = "mend the code, or its driver" if driven else "mend the program, or what it claims"
+        yield f"ended with exit code {code}:\n{errors}", f"{hint}; records stay as they were"
     if last_word(answer) is None:
         hint = "take the call that ends the program, such as sys.exit(), out of the block"
-        yield "ended early, before its driver had run", hint
+        yield f"ended early, {'before its driver had run' if driven else 'not at its end'}", hint
     for name in job.block.artifacts:
         if name not in answer["artifacts"]:
             yield f"left no file {name} of at most 2 MiB", f'save it with plt.savefig("{name}")'
+
+
+def _errors(job: Job, answer: Mapping[str, Any]) -> str:
+    """Return the end of the errors; a lab's program goes by the name of its file there."""
+    errors = tail(answer["errors"]).rstrip()
+    if job.span is not None:
+        return errors
+    return errors.replace('File "block.py"', f'File "{PurePath(job.block.place.file).name}"')

@@ -45,8 +45,9 @@ def _opened(data: bytes) -> "Image.Image":
     try:
         picture = Image.open(io.BytesIO(data), formats=["PNG"])
         if picture.width * picture.height > MOST_PIXELS:
-            raise ValueError(f"it has {picture.width} by {picture.height} pixels")
+            size = f"{picture.width} by {picture.height}"
+            raise ValueError(f"it has {size} pixels, more than {MOST_PIXELS / 1e6:g} million")
         picture.load()
-    except (UnidentifiedImageError, OSError, SyntaxError) as error:
-        raise ValueError(f"it is no picture in the format PNG: {error}") from None
+    except (UnidentifiedImageError, OSError, SyntaxError):
+        raise ValueError("it is no picture in the format PNG") from None
     return picture

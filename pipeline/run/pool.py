@@ -4,7 +4,7 @@ import datetime as dt
 import os
 import queue
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -19,47 +19,51 @@ from pipeline.run.sandbox import Sandbox, SandboxError
 WARM = frozenset({"torch", "numpy", "matplotlib"})
 
 Result = Record | Problems
+Done = tuple[Task, Result]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Shared:
-    """What the workers share: tasks still to be done, what became of others, who is at work."""
+    """What the workers share: tasks still to be done, what became of others, who is at work.
 
-    waiting: "queue.SimpleQueue[tuple[int, Task]]" = field(default_factory=queue.SimpleQueue)
-    results: dict[int, Result] = field(default_factory=dict)
+    In `done`, None says that a worker has ended.
+    """
+
+    waiting: "queue.SimpleQueue[Task]" = field(default_factory=queue.SimpleQueue)
+    done: "queue.SimpleQueue[Done | None]" = field(default_factory=queue.SimpleQueue)
     active: set[Sandbox] = field(default_factory=set)
     stop: threading.Event = field(default_factory=threading.Event)
 
 
 def run_all(
     tasks: Iterable[Task], held: Held, today: dt.date, say: Callable[[str], None]
-) -> tuple[Result, ...]:
-    """Run the tasks and return for each its record or its problems, in their order.
+) -> Generator[Done, None, None]:
+    """Run the tasks and yield each with its record or its problems, as it is done.
 
     Each block has a fork of a server that has loaded what takes long; where the kernel can't keep
     forks apart, and on a GPU, it has a sandbox of its own. `say` is told of each that begins.
     Raises `Problems` for files that a hub's package lacks.
     """
     every = tuple(tasks)
-    results: dict[int, Result] = {}
     with laid_out(task.job for task in every) as hubs:
         warm = _warm(task for task in every if task.device == "cpu")
         worker = _Worker(held=held, hubs=hubs, today=today, say=say, warm=warm)
         # What runs on the GPU wants it for itself, in a sandbox that shows it.
         for device, most in (("cpu", os.cpu_count() or 1), ("cuda", 1)):
-            mine = {n: task for n, task in enumerate(every) if task.device == device}
-            results |= _worked(worker, mine, min(most, len(mine)))
-    return tuple(results[number] for number in range(len(every)))
+            mine = [task for task in every if task.device == device]
+            yield from _worked(worker, mine, min(most, len(mine)))
 
 
-def _worked(worker: "_Worker", tasks: Mapping[int, Task], count: int) -> dict[int, Result]:
-    """Have so many workers do the tasks, and return what became of each."""
+def _worked(worker: "_Worker", tasks: Sequence[Task], count: int) -> Iterator[Done]:
+    """Have so many workers do the tasks, and yield each as it is done."""
     shared = _Shared()
-    for item in tasks.items():
-        shared.waiting.put(item)
+    for task in tasks:
+        shared.waiting.put(task)
     with ThreadPoolExecutor(max(1, count)) as pool:
         running = [pool.submit(worker.work, shared) for _ in range(count)]
         try:
+            for _ in running:
+                yield from iter(shared.done.get, None)
             for one in running:
                 one.result()
         finally:
@@ -67,7 +71,6 @@ def _worked(worker: "_Worker", tasks: Mapping[int, Task], count: int) -> dict[in
             shared.stop.set()
             for sandbox in tuple(shared.active):
                 sandbox.kill()
-    return shared.results
 
 
 def _warm(tasks: Iterable[Task]) -> tuple[str, ...]:
@@ -90,15 +93,15 @@ class _Worker:
         """Take tasks until none is left; the sandbox stays in this thread, which it dies with."""
         sandbox: Sandbox | None = None
         try:
-            while (taken := _next(shared)) is not None:
-                number, task = taken
+            while (task := _next(shared)) is not None:
                 self.say(f"running {task.job.block.id} on {task.device}")
                 sandbox = sandbox or self._opened(task, shared)
-                shared.results[number] = self._done(task, sandbox)
+                shared.done.put((task, self._done(task, sandbox)))
                 if not sandbox.lasts or task.device == "cuda":
                     _end(sandbox, shared)
                     sandbox = None
         finally:
+            shared.done.put(None)
             if sandbox is not None:
                 _end(sandbox, shared)
 
@@ -126,7 +129,7 @@ class _Worker:
             return problems
 
 
-def _next(shared: _Shared) -> tuple[int, Task] | None:
+def _next(shared: _Shared) -> Task | None:
     if shared.stop.is_set():
         return None
     try:

@@ -26,7 +26,8 @@ def require(job: Job) -> None:
     missing = [name for name in job.block.packages if not _installed(name)]
     if missing:
         message = f"{job.block.id} needs {', '.join(missing)}, which is not installed"
-        hint = "run `make verify`, which installs what code needs, or mend the package's name"
+        hint = "install it into .venv (`make verify` brings torch, transformers, matplotlib, numpy)"
+        hint += ", or mend its name"
         raise Problems([_problem(job, message, hint)])
 
 

@@ -1,12 +1,13 @@
 """Labs made ready to run, if they are what a lab must be."""
 
-import ast
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pipeline.model.article import Entry, Unit
 from pipeline.model.code import Lab
 from pipeline.model.run import Job
 from pipeline.problem import Problem, raise_if_any
+from pipeline.text.claims import asserts
 from pipeline.text.digest import run_key, sha256
 
 # What a card and a page can show, and a reader take in.
@@ -37,24 +38,24 @@ def _job(lab: Lab) -> Job:
 def _mistakes(lab: Lab, known: set[str]) -> Iterator[Problem]:
     if lab.question not in known:
         hint = "name a question of the article, or remove the lab"
-        yield _problem(lab, f"there is no question {lab.question}", hint)
+        place = lab.block.cards[0].place
+        message = f"there is no question {lab.question}"
+        yield Problem(place=place, message=message, hint=hint)
     lines = lab.code.splitlines()
     if len(lines) > MOST_LINES:
-        yield _problem(lab, f"it has {len(lines)} lines, over {MOST_LINES}", "show one thing only")
+        message = f"it has {len(lines)} lines, over {MOST_LINES} (blank lines count)"
+        yield _problem(lab, MOST_LINES + 1, message, "show one thing only")
     wide = next((n for n, line in enumerate(lines, 1) if len(line) > WIDEST), 0)
     if wide:
-        message = f"line {wide} is wider than {WIDEST} characters"
-        yield _problem(lab, message, "break it: a phone shows about half of that")
+        message = f"this line is wider than {WIDEST} characters"
+        yield _problem(lab, wide, message, "break it: a phone shows about half of that")
     try:
-        tree = ast.parse(lab.code)
+        if not asserts(lab.code):
+            hint = "assert what it is to prove, of values that it computes: it must be able to fail"
+            yield _problem(lab, 1, "it asserts nothing", hint)
     except SyntaxError as error:
-        yield _problem(lab, f"line {error.lineno}: {error.msg}", "mend it")
-        return
-    if not any(isinstance(node, ast.Assert) for node in ast.walk(tree)):
-        yield _problem(
-            lab, "it asserts nothing", "assert what it is to prove: it must be able to fail"
-        )
+        yield _problem(lab, error.lineno or 1, f"no Python: {error.msg}", "mend it")
 
 
-def _problem(lab: Lab, message: str, hint: str) -> Problem:
-    return Problem(place=lab.block.place, message=message, hint=hint)
+def _problem(lab: Lab, line: int, message: str, hint: str) -> Problem:
+    return Problem(place=replace(lab.block.place, line=line), message=message, hint=hint)

@@ -45,7 +45,8 @@ def _answer(job: Job, records: tuple[Record, ...]) -> CodeAnswer:
 def _is_of(run: Run, job: Job) -> bool:
     sums = (sha256(job.code), sha256(job.block.driver), job.data)
     same = (run.block, run.key) == (job.block.id, job.key)
-    return same and (run.code, run.driver, run.data) == sums and run.exit == 0
+    told = set(run.environment.packages) == set(job.block.packages)
+    return same and told and (run.code, run.driver, run.data) == sums and run.exit == 0
 
 
 def _strays(jobs: tuple[Job, ...], records: tuple[Record, ...], folder: str) -> Iterator[Problem]:
@@ -64,7 +65,7 @@ def _unverified(job: Job, records: tuple[Record, ...], folder: str) -> Iterator[
     if not matching(job, records):
         changed = any(record.run.block == name for record in records)
         message = (
-            f"the code, driver or data of {name} changed since it was last run"
+            f"the code, driver, data or packages of {name} changed since it was last run"
             if changed
             else f"{name} has never been run"
         )

@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 
 # Raised when the meaning of a record changes, so that old records no longer match.
-SCHEMA = 2
+SCHEMA = 3
 
 
 def sha256(text: str) -> str:
