@@ -25,8 +25,15 @@ def disagreements(block: Block, old: Record, new: Record) -> Iterator[tuple[str,
         return
     for name, data in new.artifacts.items():
         was_drawn = old.artifacts.get(name, b"")
-        if was_drawn and (told := pictures_differ(was_drawn, data)):
+        if was_drawn and (told := _seen(was_drawn, data)):
             yield f"the figure of {block.id} is another now: {told}", hint
+
+
+def _seen(was: bytes, now: bytes) -> str:
+    try:
+        return pictures_differ(was, now)
+    except ValueError as error:
+        return f"of that in the record, {error}"
 
 
 def _parts(old: Run, new: Run) -> Iterator[tuple[str, str, str]]:

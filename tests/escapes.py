@@ -64,6 +64,23 @@ ATTEMPTS = {
     "tracing the server": "refused(libc.ptrace(SEIZE, os.getppid(), 0, 0))",
     "killing the server": "os.kill(os.getppid(), 0)",
     "the server's answers": "open(f'/proc/{os.getppid()}/fd/1', 'w').write('forged')",
+    "the session's keys": """
+    call = {'x86_64': 250, 'aarch64': 219}[os.uname().machine]
+    refused(libc.syscall(call, 0, ctypes.c_int(-3), 1) < 0)""",
+    "a hypervisor's socket": "socket.socket(40, socket.SOCK_STREAM)",
+    "another's limits": """
+    import resource
+    resource.prlimit(int(E['VICTIM']), resource.RLIMIT_CPU)""",
+    "the server's limits": """
+    import resource
+    resource.prlimit(os.getppid(), resource.RLIMIT_CPU)""",
+    "the server's priority": "os.setpriority(os.PRIO_PROCESS, os.getppid(), 19)",
+    "the server's files": """
+    call = {'x86_64': 434, 'aarch64': 434}[os.uname().machine]
+    refused(libc.syscall(call, os.getppid(), 0) < 0)""",
+    "shared memory of System V": """
+    call = {'x86_64': 29, 'aarch64': 194}[os.uname().machine]
+    refused(libc.syscall(call, 0, 4096, 0o1600) < 0)""",
     "a mount": """
     os.mkdir('m')
     refused(libc.mount(b'none', b'm', b'tmpfs', 0, 0))
@@ -87,6 +104,30 @@ ATTEMPTS = {
             time.sleep(9)
             os._exit(0)
     time.sleep(9)""",
+    "memory that processes share": """
+    import mmap
+    for _ in range(16):
+        block = mmap.mmap(-1, 1 << 28)
+        block[::4096] = b'x' * len(block[::4096])
+        globals().setdefault('kept', []).append(block)""",
+    "files in memory": """
+    for _ in range(4):
+        os.write(os.memfd_create('x'), b'0' * (1 << 20))""",
+    "files without a name": """
+    for n in range(20):
+        file = open('f', 'wb')
+        file.write(b'0' * (15 << 20))
+        os.unlink('f')
+        globals().setdefault('kept', []).append(file)
+    time.sleep(9)""",
+    "files out of sight": """
+    os.mkdir('d')
+    for n in range(20):
+        open(f'd/{n}', 'wb').write(b'0' * (15 << 20))
+    os.chmod('d', 0o300)
+    time.sleep(9)""",
+    "another's rights to a file": "os.chmod(E['SECRET'], 0o600)",
+    "another's attributes of a file": "os.utime(E['SECRET'], (1, 1))",
     "a large file": "open('big', 'wb').write(b'0' * (300 << 20))",
     "many files": """
     for n in range(60):
@@ -109,6 +150,14 @@ LEFT = {
         "assert os.path.exists(E['LEFT'])",
     ),
     "a file in its folder": ("open('left', 'w').close()", "assert os.path.exists('left')"),
+    "a file that none may remove": (
+        """
+    os.mkdir(E['LEFT'] + '.d')
+    open(E['LEFT'] + '.d/left', 'w').close()
+    os.chmod(E['LEFT'] + '.d', 0o500)""",
+        "assert os.path.exists(E['LEFT'] + '.d')",
+    ),
+    "its own folder shut": ("os.mkdir('s'); os.chmod('.', 0)", "assert os.path.exists('s')"),
     "a module changed": ("import json; json.left = 1", "import json; assert hasattr(json, 'left')"),
     "a process": (
         "subprocess.Popen(['sleep', '60'], start_new_session=True)",
@@ -116,6 +165,18 @@ LEFT = {
     lines = (pathlib.Path('/proc', n, 'cmdline') for n in os.listdir('/proc') if n.isdigit())
     assert any(b'sleep' in line.read_bytes() for line in lines)""",
     ),
+}
+# Of these nothing is left where a namespace ends with the server, and they are tried nowhere else.
+IN_NAMESPACES = {
+    "a file in /dev": (
+        "open('/dev/written', 'w').close()",
+        "assert os.path.exists('/dev/written')",
+    ),
+    "an attribute": (
+        "os.setxattr('/tmp', 'user.left', b'left')",
+        "assert os.getxattr('/tmp', 'user.left') == b'left'",
+    ),
+    "a shared folder shut": ("os.chmod('/tmp', 0o555)", "assert not os.access('/tmp', os.W_OK)"),
 }
 ARTIFACTS = {
     "a link": "os.symlink(E['SECRET'], 'figure.png')",
@@ -149,15 +210,26 @@ def main() -> None:
         # What these tried to reach tells better than they do.
         found["a UDP packet"] = "open" if select.select([places.udp], [], [], 0)[0] else "blocked"
         found["a daemon"] = "open" if is_running(places.known["SLEEP"]) else "blocked"
-        for name, (leave, look) in LEFT.items():
-            tried(sandbox, leave, places)
-            found[f"left: {name}"] = said(tried(sandbox, look, places))
+        for name, (leave, look) in left_in(kind).items():
+            found[f"left: {name}"] = next_finds(kind, places, leave, look)
         for name, make in ARTIFACTS.items():
             taken = tried(sandbox, make, places)["artifacts"]
             found[f"artifact: {name}"] = "open" if taken else "blocked"
         wanted = tried(sandbox, "open('figure.png', 'w').write('x')", places)["artifacts"]
         found["an artifact as it should be"] = "kept" if wanted else "lost"
     print(json.dumps(found))  # noqa: T201 - it is for this that it is run
+
+
+def left_in(kind: str) -> Mapping[str, tuple[str, str]]:
+    """Return what is left in a sandbox of this kind for the next block to find."""
+    return {**LEFT, **IN_NAMESPACES} if kind == "bubblewrap" else LEFT
+
+
+def next_finds(kind: "SandboxKind", places: Places, leave: str, look: str) -> str:
+    """Return what the next block finds of what one has left: in the same sandbox, if that lasts."""
+    with Sandbox(kind) as sandbox, Sandbox(kind) as another:
+        tried(sandbox, leave, places)
+        return said(tried(sandbox if sandbox.lasts else another, look, places))
 
 
 def tried(sandbox: Sandbox, attempt: str, places: Places) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from escapes import ARTIFACTS, ATTEMPTS, LEFT
+from escapes import ARTIFACTS, ATTEMPTS, IN_NAMESPACES, LEFT
 from support import ROOT
 
 from pipeline.run import shown
@@ -29,6 +29,7 @@ while [ "$1" != -- ]; do shift; done; shift
 exec setpriv --reuid="$user" --regid="$user" --clear-groups --no-new-privs env HOME=/tmp "$@"
 """
 EVERY = [*ATTEMPTS, *(f"left: {name}" for name in LEFT), *(f"artifact: {n}" for n in ARTIFACTS)]
+FULL = [*EVERY, *(f"left: {name}" for name in IN_NAMESPACES)]
 
 
 @cache

@@ -210,6 +210,27 @@ SPOILED = {
         "runs/q003.c1.cpu.7b245bef.json",
         "JSON: too many brackets",
     ),
+    "a record with a number without end": (
+        "runs/q003.c1.cpu.7b245bef.json",
+        '"exit": 0',
+        '"exit": ' + "1" * 5000,
+        "runs/q003.c1.cpu.7b245bef.json",
+        "JSON: too many brackets, or digits",
+    ),
+    "a record whose figure is none": (
+        "runs/q003.l1.cpu.8efdee47.json",
+        '"figure.png": {',
+        '"figure.png": 3, "other": {',
+        "runs/q003.l1.cpu.8efdee47.json:1: artifacts.figure.png",
+        "a mapping is wanted here",
+    ),
+    "a control character in a record": (
+        "runs/q003.c1.cpu.7b245bef.json",
+        '"stdout": "14',
+        '"stdout": "\\u001f14',
+        "runs/q003.c1.cpu.7b245bef.json:1: stdout",
+        "the text holds the control character U+001F",
+    ),
     "a record of times to come": (
         "runs/q003.c1.cpu.7b245bef.json",
         '"schema": 3,',

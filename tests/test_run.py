@@ -219,6 +219,17 @@ FAILING = {
         job("import os; open('../out/finished', 'w').write('[' * 60_000); os._exit(0)"),
         "ended early",
     ),
+    "an end with a name that is none": (
+        job(
+            "import os, json; said = json.dumps({'name': chr(0xD800)})\n"
+            "open('../out/finished', 'w').write(said); os._exit(0)"
+        ),
+        "ended early",
+    ),
+    "marks that turn the text around": (
+        job("print(chr(0x202E))"),
+        "prints the control character U+202E",
+    ),
     "an end that says too much": (
         job("import os; open('../out/finished', 'w').write('{\"name\": 1}'); os._exit(0)"),
         "ended early",
@@ -236,6 +247,18 @@ def test_what_fails_says_how(sandbox: Sandbox, wanted: Job, message: str) -> Non
 
 def test_a_traceback_shows_nothing_of_what_started_the_block(sandbox: Sandbox) -> None:
     assert 1 == complaint(job("1 / 0"), sandbox).count("File ")
+
+
+def test_a_last_word_that_is_forged_says_nothing_of_a_gpu(sandbox: Sandbox) -> None:
+    forged = "import os; open('../out/finished', 'w').write('{\"name\": \"GPU\"}'); os._exit(0)"
+
+    assert "" == run(job(forged), sandbox).environment.gpu
+
+
+def test_what_it_says_in_errors_can_be_read_again(sandbox: Sandbox) -> None:
+    now = run(job(r"import sys; sys.stderr.write('\x1b\x7f\u2028')"), sandbox)
+
+    assert r"\u001b\u007f\u2028" == now.stderr
 
 
 def test_a_long_error_shows_its_end(sandbox: Sandbox) -> None:
@@ -299,11 +322,19 @@ def test_a_figure_is_kept_and_is_the_same_each_time(sandbox: Sandbox) -> None:
     assert first.startswith(b"\x89PNG")
 
 
+BOMB = r"""
+from struct import pack
+head = pack(">I", 13) + b"IHDR" + pack(">II", 20_000, 20_000) + bytes(5)
+open("figure.png", "wb").write(b"\x89PNG\r\n\x1a\n" + head)
+"""
+
+
 @pytest.mark.parametrize(
     ("code", "message"),
     [
         ("print(1)", "left no file figure.png"),
         ("open('figure.png', 'w').write('x')", "that can't be shown: it is no picture"),
+        (BOMB, "it has 20000 by 20000 pixels, and not up to 4 million"),
     ],
 )
 def test_a_figure_that_is_none(sandbox: Sandbox, code: str, message: str) -> None:

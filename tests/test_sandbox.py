@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from escaping import EVERY, USERS, tried
+from escaping import FULL, USERS, tried
 
 from pipeline.model.run import Held, SandboxKind
 from pipeline.problem import Problems
@@ -20,10 +20,13 @@ GET_OUT = [
     *("a secret in a file", "/etc/passwd", "a write outside", "a link to a secret"),
     *("another's environment", "a signal to another", "tracing another", "tracing the server"),
     *("the server's answers", "a user namespace", "a mount", "another root", "left: a process"),
+    *("another's limits", "the server's limits", "the server's priority", "the server's files"),
+    *("the session's keys", "shared memory of System V", "files in memory"),
+    *("another's rights to a file", "another's attributes of a file"),
 ]
 
 
-@pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize("name", FULL)
 @pytest.mark.parametrize("user", USERS)
 def test_it_blocks(user: str, name: str) -> None:
     assert "blocked" == tried("bubblewrap", user)[name]
@@ -123,6 +126,41 @@ def asked(code: str) -> dict[str, object]:
         "environment": {},
         "limits": {"seconds": 5, "bytes": 1 << 30, "disk": 1 << 20, "processes": 10},
     }
+
+
+def test_an_answer_that_comes_late_is_none_to_the_next_request() -> None:
+    slow = {**asked("import time; time.sleep(2); print('late')"), "seconds": -19}
+    with Sandbox("bubblewrap") as one:
+        with pytest.raises(SandboxError, match="it gave no answer within 1 s"):
+            one.run(slow)
+
+        assert not one.lasts, "nobody asks it again"
+        with pytest.raises(SandboxError, match="its answer is none to what it was asked"):
+            one.run(asked("print('next')"))
+
+
+def test_only_what_was_asked_for_is_brought_out() -> None:
+    code = "for n in range(500): open(f'../out/{n}.out', 'w').truncate(60_000)"
+    with Sandbox("bubblewrap") as one:
+        assert {"block.py": ""} == one.run(asked(code))["outputs"]
+
+
+def test_processes_that_relay_each_other_are_ended() -> None:
+    """Each lives for a moment only, so that none is there when it is to be killed."""
+    code = """
+import os, signal, time
+if os.fork() == 0:
+    os.setsid()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    while True:
+        if os.fork():
+            os._exit(0)
+time.sleep(.2)"""
+    with Sandbox("bubblewrap") as one:
+        for _ in range(5):
+            one.run(asked(code))
+            others = "import os\nprint([n for n in os.listdir('/proc') if n.isdigit()][2:])"
+            assert "[]\n" == one.run(asked(others))["outputs"]["block.py"]
 
 
 def test_nothing_is_left_of_it() -> None:

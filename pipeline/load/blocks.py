@@ -13,7 +13,7 @@ from pipeline.load.validate import validated
 from pipeline.load.yaml_file import parse_yaml
 from pipeline.model.code import Block, CodeCard, Mode, Override, Tolerance
 from pipeline.model.deck import CLOSED, SLUG, Both, Hub
-from pipeline.model.kinds import Code, Line, Positive, Words
+from pipeline.model.kinds import Code, Line, Seconds, Words
 from pipeline.model.place import Place
 from pipeline.problem import Collector, Problem, Problems
 from pipeline.text.claims import asserts
@@ -55,7 +55,7 @@ class _Row:
     driver: Words
     packages: tuple[Words, ...] = ()
     hub: tuple[Hub, ...] = ()
-    seconds: Positive = 60
+    seconds: Seconds = 60
     compare: Mode = "exact"
     tolerance: Tolerance | None = None
     gpu: Annotated[bool, Strict()] = False

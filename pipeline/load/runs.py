@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.load.text_file import read_text
 from pipeline.load.validate import validated
 from pipeline.load.yaml_file import Marked
+from pipeline.model.picture import png_size
 from pipeline.model.place import Place
 from pipeline.model.run import Artifact, Record, Run
 from pipeline.problem import Collector, Problem, Problems
@@ -37,8 +38,8 @@ def _load(path: Path, name: str) -> Record | None:
     except json.JSONDecodeError as error:
         place = Place(file=name, line=error.lineno)
         raise Problems([Problem(place=place, message=f"JSON: {error.msg}", hint=HINT)]) from None
-    except RecursionError:
-        raise Problems([_problem(name, "JSON: too many brackets", HINT)]) from None
+    except (RecursionError, ValueError):
+        raise Problems([_problem(name, "JSON: too many brackets, or digits", HINT)]) from None
     if isinstance(value, dict) and value.get("schema") in range(1, SCHEMA):
         return None
     if isinstance(value, dict) and value.get("schema") != SCHEMA:
@@ -71,14 +72,15 @@ def _as_tuples(value: object) -> object:
 
 def _artifact(folder: Path, run: Run, name: str, told: Artifact, record: str) -> bytes:
     path = folder / run.artifact_file(name)
-    try:
-        data = path.read_bytes()
-    except OSError:
-        data = None
+    data = path.read_bytes() if path.is_file() else None
     if data is None or hashlib.sha256(data).hexdigest() != told.sha256:
         what = "is gone" if data is None else "is not the file that the run left"
         message = f"{path.name} {what}"
         raise Problems([_problem(record, message, HINT)])
+    try:
+        png_size(data)
+    except ValueError as error:
+        raise Problems([_problem(record, f"{path.name} can't be shown: {error}", HINT)]) from None
     return data
 
 

@@ -99,7 +99,9 @@ def _at(kind: Any, path: Path) -> Any:
     """Return the record type that stands at `path` inside `kind`."""
     for part in path:
         kind = _concrete(kind)
-        if isinstance(part, int):
+        if typing.get_origin(kind) is dict:
+            kind = typing.get_args(kind)[1]
+        elif isinstance(part, int):
             kind = typing.get_args(kind)[0]
         else:
             kind = typing.get_type_hints(kind)[part]

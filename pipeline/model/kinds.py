@@ -32,3 +32,5 @@ Words = Annotated[str, Field(min_length=1), AfterValidator(_told)]
 # Text of several lines, as YAML's `|` gives it.
 Code = Annotated[str, AfterValidator(_lines)]
 Positive = Annotated[int, Strict(), Field(ge=1)]
+# As long as code may run: an hour is longer than anybody waits for a card.
+Seconds = Annotated[int, Strict(), Field(ge=1, le=3600)]

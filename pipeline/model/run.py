@@ -9,6 +9,7 @@ from typing import ClassVar, Literal
 
 from pipeline.model.code import Block, Device, Mode
 from pipeline.model.deck import CLOSED
+from pipeline.model.kinds import Code, Line
 from pipeline.model.place import Span
 
 SandboxKind = Literal["bubblewrap", "landlock", "none"]
@@ -43,15 +44,15 @@ class Environment:
 
     __pydantic_config__: ClassVar = CLOSED
     device: Device
-    processor: str
-    system: str
-    python: str
-    packages: dict[str, str]
+    processor: Line
+    system: Line
+    python: Line
+    packages: dict[Line, Line]
     threads: int
-    gpu: str = ""
-    cuda: str = ""
-    driver: str = ""
-    capability: str = ""
+    gpu: Line = ""
+    cuda: Line = ""
+    driver: Line = ""
+    capability: Line = ""
 
     @property
     def tag(self) -> str:
@@ -115,14 +116,14 @@ class Run:
     environment: Environment
     sandbox: Held
     exit: int
-    stdout: str
-    driver_stdout: str
-    stderr: str
+    stdout: Code
+    driver_stdout: Code
+    stderr: Code
     seconds: float
     processor_seconds: float
     peak_mib: int
-    ran: str
-    probes: dict[str, str] = dataclasses.field(default_factory=dict)
+    ran: Line
+    probes: dict[str, Code] = dataclasses.field(default_factory=dict)
     artifacts: dict[str, Artifact] = dataclasses.field(default_factory=dict)
     verdicts: tuple[Verdict, ...] = ()
     seal: str = ""

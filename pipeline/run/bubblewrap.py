@@ -64,6 +64,8 @@ def command(
 
 def _fenced() -> Iterator[str]:
     yield from ("--unshare-all", "--unshare-user", "--disable-userns", "--die-with-parent")
+    # The server is the first process: bubblewrap's own would hold its pipes, open to a look.
+    yield "--as-pid-1"
     yield from ("--new-session", "--clearenv", "--cap-drop", "ALL", "--hostname", "sandbox")
     yield from ("--uid", str(NOBODY), "--gid", str(NOBODY))
 

@@ -15,6 +15,9 @@ GIB, MIB = 1 << 30, 1 << 20
 # What all processes of a block may hold in memory and write to disk, and how many there may be.
 MEMORY, DISK, PROCESSES = 8 * GIB, 192 * MIB, 128
 
+# No name of a GPU is longer.
+LONGEST_NAME = 100
+
 _BROKEN = {
     "seconds": ("was still running after {seconds} s and was killed", "raise `seconds`"),
     "memory": (f"held more than {MEMORY // GIB} GiB of memory and was killed", "make it smaller"),
@@ -49,7 +52,11 @@ def last_word(answer: Mapping[str, Any]) -> dict[str, str] | None:
         return None
     if not isinstance(said, dict) or not said.keys() <= {"name", "cuda", "capability"}:
         return None
-    return said if all(isinstance(word, str) for word in said.values()) else None
+    return said if all(map(_is_name, said.values())) else None
+
+
+def _is_name(word: object) -> bool:
+    return isinstance(word, str) and word.isprintable() and len(word) <= LONGEST_NAME
 
 
 def _told(job: Job, answer: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

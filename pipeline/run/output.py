@@ -9,6 +9,8 @@ from pipeline.problem import Problem, Problems
 MOST = 4_000
 # How much of an error message is kept: its end, where the cause stands.
 TAIL = 2_000
+# Controls, surrogates, separators of lines, private use, and what changes how others are read.
+_UNSEEN = {"Cc", "Cs", "Zl", "Zp", "Co", "Cf"}
 
 
 def shown(job: Job, text: str) -> str:
@@ -17,7 +19,7 @@ def shown(job: Job, text: str) -> str:
         message = f"{job.block.id} prints {len(text):,} characters; a card can show {MOST:,}"
         raise _problem(job, message, "print less, only what a reader learns from")
     for char in text:
-        if char not in "\n\t" and unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp"):
+        if char not in "\n\t" and unicodedata.category(char) in _UNSEEN:
             message = f"{job.block.id} prints the control character U+{ord(char):04X}"
             raise _problem(job, message, "switch colours and progress bars off in the driver")
     return text

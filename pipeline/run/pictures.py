@@ -6,11 +6,11 @@ Pillow is loaded only when there is a figure; it comes with matplotlib, which dr
 import io
 from typing import TYPE_CHECKING
 
+from pipeline.model.picture import png_size
+
 if TYPE_CHECKING:
     from PIL import Image
 
-# Nothing that a page or a card shows is larger.
-MOST_PIXELS = 4_000_000
 # Another version of a font or of the renderer moves edges by a pixel: how much of the picture may
 # differ, and by how much of 255 a pixel must to count.
 MOST_CHANGED, VISIBLE = 0.01, 48
@@ -42,12 +42,11 @@ def pictures_differ(was: bytes, now: bytes) -> str:
 def _opened(data: bytes) -> "Image.Image":
     from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - optional, as matplotlib is
 
+    # Before Pillow, which warns of large pictures, looks at it.
+    png_size(data)
     try:
         picture = Image.open(io.BytesIO(data), formats=["PNG"])
-        if picture.width * picture.height > MOST_PIXELS:
-            size = f"{picture.width} by {picture.height}"
-            raise ValueError(f"it has {size} pixels, more than {MOST_PIXELS / 1e6:g} million")
         picture.load()
-    except (UnidentifiedImageError, OSError, SyntaxError):
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         raise ValueError("it is no picture in the format PNG") from None
     return picture

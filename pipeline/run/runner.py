@@ -16,6 +16,7 @@ from pipeline.run.output import shown, tail
 from pipeline.run.pictures import repainted
 from pipeline.run.sandbox import DEVICES, Sandbox, SandboxError
 from pipeline.text.digest import SCHEMA, sha256
+from pipeline.text.terminal import printable
 
 MIB = 1 << 20
 BLOCK, DRIVER = "block.py", "driver.py"
@@ -106,7 +107,7 @@ def _record(task: Task, answer: Mapping[str, Any], held: Held, today: dt.date) -
         exit=0,
         stdout=shown(job, printed.get(BLOCK, "")),
         driver_stdout=shown(job, printed.get(DRIVER, "")),
-        stderr=tail(answer["errors"]),
+        stderr=printable(tail(answer["errors"])),
         seconds=round(answer["seconds"], 1),
         processor_seconds=round(answer["processor"], 1),
         peak_mib=answer["peak"] // MIB,
@@ -122,7 +123,8 @@ def _record(task: Task, answer: Mapping[str, Any], held: Held, today: dt.date) -
 
 def _environment(task: Task, answer: Mapping[str, Any]) -> Environment:
     job, device = task.job, task.device
-    facts, gpu = answer["environment"], last_word(answer) or {}
+    facts, said = answer["environment"], last_word(answer) or {}
+    gpu = said if device == "cuda" else {}
     if device == "cuda" and not gpu:
         message = f"{job.block.id} ran without the GPU: torch can't see it from inside"
         raise Problems([_problem(job, message, "look at the driver, or use --device cpu")])

@@ -19,6 +19,7 @@ from typing import Any, Self
 from pipeline.model.code import Device
 from pipeline.model.run import SandboxKind
 from pipeline.run import bubblewrap, shown
+from pipeline.run.inside import seccomp
 from pipeline.run.inside.landlock import SCOPES_SINCE
 
 # What every block finds in its environment, and nothing else.
@@ -46,10 +47,12 @@ READABLE = (
     "/etc/ld.so.cache", "/etc/fonts", "/proc/cpuinfo", "/proc/meminfo", "/proc/sys/vm",
     "/sys/devices/system", "/dev/urandom", "/dev/random",
 )  # fmt: skip
-WRITABLE = ("/dev/null", "/dev/zero")
+WRITABLE = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 LAUNCH = Path(__file__).with_name("launch.py")
 # How long a server may take to start, and to answer beyond a block's own time, in seconds.
 START, GRACE, SHORT = 120, 20, 0.5
+# No answer is longer, in bytes; a figure has at most 2 MiB, an output 64 KiB.
+LONGEST = 1 << 24
 
 
 def _inner(settings: Mapping[str, object]) -> list[str]:
@@ -67,11 +70,13 @@ def _outer_settings(kind: SandboxKind, folder: str, warm: list[str]) -> dict[str
         "warm": warm,
         "fence": held,
         "calls": held,
+        "namespaces": False,
         "user": bubblewrap.NOBODY
         if held and bubblewrap.is_root() and _open_to_all(folders)
         else None,
         "readable": [*folders, *READABLE],
         "writable": list(WRITABLE),
+        "gpu": list(shown.gpu_devices()),
         "swept": [],
     }
 
@@ -83,7 +88,7 @@ def _open_to_all(folders: Iterable[str]) -> bool:
 
 
 class SandboxError(Exception):
-    """The sandbox could not be started, or ended before it had answered."""
+    """The sandbox could not be started, ended before it had answered, or answered nonsense."""
 
 
 class Sandbox:
@@ -98,6 +103,8 @@ class Sandbox:
     ) -> None:
         self.kind = kind
         self.landlock = 0
+        self._asked = 0
+        self._spent = False
         self._own = Path(tempfile.mkdtemp(prefix="deckpress-run-"))
         # Whom root becomes must be able to pass through; there is nothing to read.
         self._own.chmod(0o711)
@@ -139,8 +146,9 @@ class Sandbox:
 
     @property
     def lasts(self) -> bool:
-        """Tell whether another block may follow: it is alive, and keeps one from the next."""
-        return self._process.poll() is None and self.landlock >= SCOPES_SINCE
+        """Tell whether another block may follow: it is clean, and keeps one from the next."""
+        alive = self._process.poll() is None and not self._spent
+        return alive and self.landlock >= SCOPES_SINCE
 
     @property
     def hub(self) -> str:
@@ -150,12 +158,18 @@ class Sandbox:
     def run(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """Have the server run a block and return its answer; raises `SandboxError` for none."""
         assert self._process.stdin is not None  # noqa: S101 - it was asked for above
+        self._asked += 1
+        # An answer that comes late must not be taken for that to the next request.
+        self._spent = True
         try:
-            self._process.stdin.write(json.dumps(request).encode() + b"\n")
+            line = json.dumps({**request, "number": self._asked}).encode()
+            self._process.stdin.write(line + b"\n")
             self._process.stdin.flush()
         except BrokenPipeError:
             raise SandboxError(self._told()) from None
-        return self._answer(int(request["seconds"]) + GRACE)
+        answer = self._answer(int(request["seconds"]) + GRACE)
+        self._spent = not answer["clean"]
+        return answer
 
     def kill(self) -> None:
         """Kill the server, from any thread, and with it everything that it or a block started."""
@@ -183,6 +197,12 @@ class Sandbox:
     def _clear(self) -> None:
         self._errors.close()
         shutil.rmtree(self._own, ignore_errors=True)
+        if self._own.exists():
+            # What a block shut or nested deeply; tools for that are in every system.
+            for command in (["chmod", "-R", "u+rwx"], ["rm", "-rf"]):
+                subprocess.run(  # noqa: S603 - our own folder
+                    [*command, "--", str(self._own)], capture_output=True, check=False
+                )
 
     def _command(self, warm: list[str], *, gpu: bool) -> list[str]:
         if self.kind != "bubblewrap":
@@ -192,11 +212,13 @@ class Sandbox:
             "scratch": bubblewrap.SCRATCH,
             "warm": warm,
             "fence": True,
-            "calls": False,
+            "calls": seccomp.is_known(),
+            "namespaces": True,
             "user": None,
             # The namespaces have taken away what may not be read; blocks are kept from each other.
             "readable": ["/"],
-            "writable": [*bubblewrap.SHARED, "/dev", "/proc"],
+            "writable": [*bubblewrap.SHARED, *WRITABLE],
+            "gpu": [*shown.gpu_devices(), "/proc"],
             "swept": [*bubblewrap.SHARED, bubblewrap.SCRATCH],
         }
         variables = {**ENVIRONMENT, "PYTHONPATH": bubblewrap.SELF}
@@ -218,18 +240,25 @@ class Sandbox:
         """Read one line from the server, for at most so long."""
         assert self._process.stdout is not None  # noqa: S101 - it was asked for at the start
         deadline = time.monotonic() + seconds
-        line = b""
+        line = bytearray()
         with selectors.DefaultSelector() as ready:
             ready.register(self._process.stdout, selectors.EVENT_READ)
             while not line.endswith(b"\n"):
-                if not ready.select(max(0.0, deadline - time.monotonic())):
+                left = deadline - time.monotonic()
+                if left <= 0 or not ready.select(left):
                     raise SandboxError(f"it gave no answer within {seconds:.0f} s")
                 piece = os.read(self._process.stdout.fileno(), 1 << 16)
                 if not piece:
                     raise SandboxError(self._told())
                 line += piece
-        answer = json.loads(line)
-        assert isinstance(answer, dict)  # noqa: S101 - the server's own word
+                if len(line) > LONGEST:
+                    raise SandboxError("its answer has no end")
+        try:
+            answer = json.loads(line)
+        except (ValueError, RecursionError):
+            answer = None
+        if not isinstance(answer, dict) or answer.get("number") != self._asked:
+            raise SandboxError("its answer is none to what it was asked")
         return answer
 
     def _told(self) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pipeline.export.pdf.frame import Data, both
 from pipeline.export.provenance import agreement, provenance
 from pipeline.model.book import Question
+from pipeline.model.picture import png_size
 from pipeline.model.run import CodeAnswer
 from pipeline.text.breaks import breakable
 
@@ -35,12 +36,12 @@ def ran(answer: CodeAnswer) -> Data:
 def figure_data(lab: CodeAnswer) -> Data | None:
     """Return the figure's file, its shape, and what is said of it; None for a lab without one.
 
-    `shape` is its width over its height, read from the PNG's header: ISO/IEC 15948, 11.2.2.
+    `shape` is its width over its height.
     """
     figure = lab.job.block.figure
     if figure is None or not lab.picture:
         return None
-    width, height = (int.from_bytes(lab.picture[at : at + 4], "big") for at in (16, 20))
+    width, height = png_size(lab.picture)
     return {
         "file": picture_name(lab),
         "shape": width / height,

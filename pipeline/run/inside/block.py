@@ -40,15 +40,17 @@ class Hold:
     """What holds a block back besides the namespaces around it.
 
     `fence` says that Landlock shuts it in `readable` and `writable`, `calls` that seccomp takes
-    calls away, and capabilities are; `user` is whom it becomes, if anybody; `processes` how many
-    its user may have; `addresses` says that its address space is bounded, which CUDA can't bear.
+    calls away, and capabilities are, more of them where it is not `surrounded` by namespaces;
+    `user` is whom it becomes, if anybody; `processes` how many its user may have; `bounded` says
+    that its memory is: its address space, and files in memory, which CUDA can't do without.
     """
 
     fence: bool
     calls: bool
+    surrounded: bool
     user: int | None
     processes: int
-    addresses: bool
+    bounded: bool
     readable: tuple[str, ...]
     writable: tuple[str, ...]
 
@@ -80,6 +82,9 @@ def run_block(
 
 def _settle(folder: Path, environment: Mapping[str, str]) -> None:
     prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    # As in any program; with the server's handler, workers that are ended might hang.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     os.setpgid(0, 0)
     os.environ.clear()
     os.environ.update(environment)
@@ -99,7 +104,7 @@ def _hold(hold: Hold, seconds: int) -> None:
         (resource.RLIMIT_NOFILE, FILES),
         (resource.RLIMIT_CORE, 0),
     ]
-    if hold.addresses:
+    if hold.bounded:
         limits.append((resource.RLIMIT_AS, ADDRESSES))
     for what, most in limits:
         _lower(what, most)
@@ -115,7 +120,7 @@ def _hold(hold: Hold, seconds: int) -> None:
         fence(hold.readable, hold.writable)
     if hold.calls:
         drop_capabilities()
-        refuse_calls()
+        refuse_calls(surrounded=hold.surrounded, memory_files=not hold.bounded)
 
 
 def _lower(what: int, most: int) -> None:

@@ -24,11 +24,9 @@ def collected(folder: Path, names: Iterable[str]) -> dict[str, str]:
     }
 
 
-def outputs(folder: Path) -> dict[str, str]:
-    """Return what each part printed, by the part's name, and the errors' end."""
-    printed = {
-        path.name.removesuffix(".out"): _read(path, OUTPUT) for path in sorted(folder.glob("*.out"))
-    }
+def outputs(folder: Path, names: Iterable[str]) -> dict[str, str]:
+    """Return what each part of this name printed, as far as it did."""
+    printed = {name: _read(folder / f"{name}.out", OUTPUT) for name in names}
     return {
         name: data.decode("utf8", "replace") for name, data in printed.items() if data is not None
     }

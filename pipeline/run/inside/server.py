@@ -1,8 +1,9 @@
 """The server inside: takes blocks from standard input, one line of JSON each, and answers so.
 
 Modules that take long to load are loaded once, before the first block; every block runs in a fork
-of this process, alone, and all that it started is ended before the next. The parts of a request
-are those of `_Request`; an answer is `{"code", "broke", ...}`.
+of this process, alone, and all that it started is ended before the next. An answer has the number
+of its request, so that none is taken for another's. Where a block left anything that can't be taken
+away, the server says so and ends: the next block gets another.
 """
 
 import importlib
@@ -18,14 +19,14 @@ from typing import Any
 from pipeline.run.inside.block import PROCESSES, Hold, Part, run_block
 from pipeline.run.inside.collect import collected, outputs, tail
 from pipeline.run.inside.facts import environment
-from pipeline.run.inside.landlock import SCOPES_SINCE, version
+from pipeline.run.inside.landlock import version
 from pipeline.run.inside.libc import (
     PR_SET_CHILD_SUBREAPER,
     PR_SET_DUMPABLE,
     PR_SET_PDEATHSIG,
     prctl,
 )
-from pipeline.run.inside.watch import Limits, end_all, owned, wait
+from pipeline.run.inside.watch import Limits, owned, wait
 
 # What packages are loaded by, where that is not their name.
 MODULES = {"matplotlib": "matplotlib.pyplot"}
@@ -38,16 +39,23 @@ def main() -> None:
     # What is below this process is its own to end, and nothing below it can look into it.
     prctl(PR_SET_CHILD_SUBREAPER, 1)
     prctl(PR_SET_DUMPABLE, 0)
-    prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    # As the first process of a namespace it takes all others with it. Else it has to end them.
+    prctl(PR_SET_PDEATHSIG, signal.SIGKILL if os.getpid() == 1 else signal.SIGTERM)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     scratch = Path(settings["scratch"])
     answers = os.fdopen(os.dup(1), "w", encoding="utf8")
     os.dup2(2, 1)
     loaded = _loaded(settings["warm"])
-    _answer(answers, {"ready": True, "landlock": version(), "loaded": loaded})
+    before = [_traces(Path(path)) for path in settings["swept"]]
+    _answer(answers, {"number": 0, "landlock": version(), "loaded": loaded})
     for line in sys.stdin:
-        _answer(answers, _served(json.loads(line), settings, scratch))
+        request = json.loads(line)
+        answer = _served(request, settings, scratch)
+        clean = _cleared(scratch / "block", settings["swept"], before)
+        _answer(answers, {**answer, "number": request["number"], "clean": clean})
+        if not clean:
+            return
 
 
 def _answer(answers: Any, value: Mapping[str, object]) -> None:
@@ -72,33 +80,27 @@ def _served(
 ) -> dict[str, object]:
     # Always of one name, lest a path that a block prints differ from run to run.
     folder = scratch / "block"
-    try:
-        folder.mkdir()
-        _lay_out(folder, request["files"], settings["user"])
-        hold = _hold(folder, settings, request)
-        parts = [Part(**part) for part in request["parts"]]
-        variables = _variables(folder, request)
-        child = os.fork()
-        if child == 0:
-            run_block(folder, parts, hold, variables, request["processor_seconds"])
-        end = wait(child, Limits(**request["limits"]), folder)
-        return {
-            "code": end.code,
-            "broke": end.broke,
-            "seconds": end.seconds,
-            "processor": end.processor,
-            "peak": end.peak,
-            "outputs": outputs(folder / "out"),
-            "errors": tail(folder / "out" / "errors"),
-            "finished": tail(folder / "out" / "finished"),
-            "artifacts": collected(folder / "work", request["artifacts"]),
-            "environment": environment(request["packages"]),
-        }
-    finally:
-        end_all()
-        shutil.rmtree(folder, ignore_errors=True)
-        for path in map(Path, settings["swept"]):
-            _sweep(path)
+    folder.mkdir()
+    _lay_out(folder, request["files"], settings["user"])
+    hold = _hold(folder, settings, request)
+    parts = [Part(**part) for part in request["parts"]]
+    variables = _variables(folder, request)
+    child = os.fork()
+    if child == 0:
+        run_block(folder, parts, hold, variables, request["processor_seconds"])
+    end = wait(child, Limits(**request["limits"]), folder, tuple(settings["swept"]))
+    return {
+        "code": end.code,
+        "broke": end.broke,
+        "seconds": end.seconds,
+        "processor": end.processor,
+        "peak": end.peak,
+        "outputs": outputs(folder / "out", [part.name for part in parts]),
+        "errors": tail(folder / "out" / "errors"),
+        "finished": tail(folder / "out" / "finished"),
+        "artifacts": collected(folder / "work", request["artifacts"]),
+        "environment": environment(request["packages"]),
+    }
 
 
 def _lay_out(folder: Path, files: Mapping[str, str], user: int | None) -> None:
@@ -113,16 +115,17 @@ def _lay_out(folder: Path, files: Mapping[str, str], user: int | None) -> None:
 
 
 def _hold(folder: Path, settings: Mapping[str, Any], request: Mapping[str, Any]) -> Hold:
-    # Before it can keep signals in, Landlock would only be in the way of what namespaces do.
-    useful = settings["calls"] or version() >= SCOPES_SINCE
+    bounded = request["device"] == "cpu"
+    writable = settings["writable"] if bounded else [*settings["writable"], *settings["gpu"]]
     return Hold(
-        fence=settings["fence"] and useful,
+        fence=settings["fence"] and version() > 0,
         calls=settings["calls"],
+        surrounded=settings["namespaces"],
         user=settings["user"],
-        processes=PROCESSES + (owned() if settings["calls"] else 0),
-        addresses=request["device"] == "cpu",
+        processes=PROCESSES + (0 if settings["namespaces"] else owned()),
+        bounded=bounded,
         readable=(*settings["readable"], *filter(None, [request["hub"]])),
-        writable=(str(folder), *settings["writable"]),
+        writable=(str(folder), *writable),
     )
 
 
@@ -139,10 +142,21 @@ def _variables(folder: Path, request: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def _sweep(folder: Path) -> None:
-    """Empty a folder that blocks share, so that none finds what another left."""
-    for path in folder.iterdir() if folder.is_dir() else ():
-        try:
-            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
-        except OSError:
-            continue
+Traces = tuple[int, tuple[str, ...]]
+
+
+def _traces(folder: Path) -> Traces:
+    """Return what a block can leave on a folder itself: its rights, and its attributes."""
+    return folder.stat().st_mode, tuple(os.listxattr(folder))
+
+
+def _cleared(folder: Path, swept: list[str], before: list[Traces]) -> bool:
+    """Take away what a block left, and tell whether all is as it was before it."""
+    try:
+        shutil.rmtree(folder)
+        for path in map(Path, swept):
+            for left in path.iterdir():
+                shutil.rmtree(left) if left.is_dir() and not left.is_symlink() else left.unlink()
+        return [_traces(Path(path)) for path in swept] == before
+    except (OSError, RecursionError):
+        return False
