@@ -1,5 +1,6 @@
 """Bad input: every mistake is met with file and line, and all of them at once."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -304,3 +305,18 @@ def test_windows_line_ends_and_a_byte_order_mark(mini: Path) -> None:
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
 
     assert lines == load_source(mini).code.text.article.lines
+
+
+@pytest.mark.parametrize("file", ["labs/squares.py", "code/q003.driver.py", "runs"])
+def test_what_is_run_and_written_lies_where_it_is_named(mini: Path, file: str) -> None:
+    (mini / file).rename(mini.parent / "elsewhere")
+    (mini / file).symlink_to(mini.parent / "elsewhere")
+
+    assert [(file, "is a link")] == [(place, told[-9:]) for place, told in complaints(mini)]
+
+
+def test_a_pipe_is_no_text(mini: Path) -> None:
+    (mini / "labs" / "squares.py").unlink()
+    os.mkfifo(mini / "labs" / "squares.py")
+
+    assert [("labs/squares.py", "this is no file to read")] == complaints(mini)

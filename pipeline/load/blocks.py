@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Strict
 
-from pipeline.load.text_file import read_text
+from pipeline.load.text_file import read_own, read_text
 from pipeline.load.validate import validated
 from pipeline.load.yaml_file import parse_yaml
 from pipeline.model.code import Block, CodeCard, Mode, Override, Tolerance
@@ -131,7 +131,7 @@ def _beside(place: Place, what: str, file: str, folder: Path, name: str) -> tupl
         hint = "name a file that lies beside blocks.yaml, without a folder"
         raise Problems([_at(place, f"the {what} {file!r} is not a file name", hint)])
     beside = name.removesuffix("blocks.yaml") + file
-    return read_text(folder / file, beside), Place(file=beside, line=1)
+    return read_own(folder / file, beside), Place(file=beside, line=1)
 
 
 def _override(row: _Override, folder: Path, name: str) -> Override:

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Strict
 
-from pipeline.load.text_file import read_text
+from pipeline.load.text_file import read_own, read_text
 from pipeline.load.validate import validated
 from pipeline.load.yaml_file import parse_yaml
 from pipeline.model.code import STYLE, Block, CodeCard, Figure, Lab, Mode, Tolerance
@@ -71,7 +71,7 @@ def load_labs(path: Path, name: str) -> tuple[Lab, ...]:
 
 def _style(path: Path, name: str) -> dict[str, str]:
     file = path.parent / STYLE
-    return {STYLE: read_text(file, f"{_folder(name)}{STYLE}")} if file.exists() else {}
+    return {STYLE: read_own(file, f"{_folder(name)}{STYLE}")} if file.exists() else {}
 
 
 def _folder(name: str) -> str:
@@ -99,7 +99,7 @@ def _lab(row: _Row, folder: Path, name: str, hubs: dict[str, Hub], style: dict[s
         message = f"the program {row.file!r} is not a file name"
         raise Problems([Problem(place=row.place, message=message, hint=hint)])
     beside = f"{_folder(name)}{row.file}"
-    code = read_text(folder / row.file, beside)
+    code = read_own(folder / row.file, beside)
     return Lab(
         question=row.id.partition(".")[0],
         code=code.rstrip("\n") + "\n",

@@ -22,9 +22,11 @@ def load_runs(folder: Path, name: str) -> tuple[Record, ...]:
     """Return every record in the folder, by file name; none when there is no folder.
 
     Records of an older shape are passed over, since what they say of the code no longer counts.
-    Raises `Problems` for records that are not JSON, not of this shape, or changed since they were
-    written, and for artifacts that are gone or not the ones that were left.
+    Raises `Problems` for a folder that is a link, for records that are not JSON, not of this shape,
+    or changed since they were written, and for artifacts that are gone or not those that were left.
     """
+    if folder.is_symlink():
+        raise Problems([_problem(name, "the folder is a link", "put the folder itself there")])
     collector = Collector()
     paths = sorted(folder.glob("[!.]*.json")) if folder.is_dir() else []
     records = [collector.attempt(_load, path, f"{name}/{path.name}") for path in paths]

@@ -18,7 +18,9 @@ def read_text(path: Path, name: str) -> str:
     Raises `Problems` when the file is missing, is a folder, is not UTF-8 or holds control bytes.
     """
     try:
-        data = path.read_bytes()
+        # These would be waited for without end.
+        endless = path.is_fifo() or path.is_char_device()
+        data = _none(name) if endless else path.read_bytes()
     except FileNotFoundError:
         raise _problem(name, None, "there is no such file", _missing_hint(path)) from None
     except OSError as error:
@@ -27,6 +29,21 @@ def read_text(path: Path, name: str) -> str:
             name, None, f"the file can't be read: {reason}", "mend its kind or its rights"
         ) from None
     return _decoded(data, name).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_own(path: Path, name: str) -> str:
+    """Return the text of a file of which code gets to see all: it must lie where it is named.
+
+    Raises `Problems` as `read_text` does, and for a link.
+    """
+    if path.is_symlink():
+        hint = "put the file itself there: what a link leads to may be nobody else's business"
+        raise _problem(name, None, "the file is a link", hint)
+    return read_text(path, name)
+
+
+def _none(name: str) -> bytes:
+    raise _problem(name, None, "this is no file to read", "put a text file in its place")
 
 
 def _decoded(data: bytes, name: str) -> str:
