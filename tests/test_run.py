@@ -202,6 +202,10 @@ FAILING = {
         "took more than 1 s of processor time",
     ),
     "too much": (job("print('y' * 5000)"), "prints 5,001 characters; a card can show 4,000"),
+    "too wide for a lab": (
+        replace(job("print('y' * 57)"), span=None),
+        "prints a line of 57 columns; a flashcard takes 56",
+    ),
     "colours": (job("print('\\x1b[31mred')"), "prints the control character U+001B"),
     "open files": (job("files = [open('/dev/null') for _ in range(600)]"), "OSError"),
     "a large file": (job("open('big', 'wb').write(b'0' * (20 << 20))"), "OSError"),

@@ -9,7 +9,7 @@ settings = {  # small models with random weights
     "t5": {"d_model": 64},
 }
 used = {}
-print("tokens that the 4th output uses: 1 = yes; T5: own, encoder's")
+print("tokens used by output 4 (1: yes); T5: own, encoder's")
 for name, sizes in settings.items():
     config = AutoConfig.for_model(name, **sizes)
     inputs = {"inputs_embeds": text}

@@ -19,7 +19,7 @@ def compare(vectors):  # cosine of each document with the query
 
 near = counts[:-1].T @ counts[:-1] * (1 - np.eye(len(words)))
 keywords, embeddings = compare(counts), compare(counts @ near)
-print("cosine similarity to 'doctor'\nkeywords  embeddings  document")
+print("cosine similarity to 'doctor'\nkeywords embeddings document")
 for row in zip(keywords, embeddings, documents):
-    print("{:8.2f} {:11.2f}  {}".format(*row))
+    print("{:8.2f} {:10.2f} {}".format(*row))
 assert keywords[3] == 0 and embeddings[:4].min() > embeddings[4:].max()

@@ -19,7 +19,7 @@ for parts in (1, 2, 4, 8, 16, 32, 64):  # 1: no checkpointing
     kept, held, calls = WeakSet(), [], []
     with torch.autograd.graph.saved_tensors_hooks(keep, lambda t: t):
         run([layer] * 64, parts, x, use_reentrant=True).sum().backward()
-    print(f"{parts:2} parts: {max(held)} kept, {len(calls):3} calls")
+    print(f"parts: {parts:2}, {max(held)} kept, {len(calls):3} calls")
     grads.append(layer[0].weight.grad.clone())  # adds up over runs
     assert max(held) == parts + 64 // parts and len(calls) < 2 * 64
 assert torch.allclose(torch.stack(grads).diff(dim=0), grads[0], 1e-3)

@@ -3,10 +3,10 @@ from transformers import GPT2Tokenizer
 tokenizer = GPT2Tokenizer.from_pretrained("gpt2")
 assert len(tokenizer) == 50257  # an empty vocabulary raises no error
 
-text, longer = "Hello, world!", "GPT-2 has no padding token."
+text, longer = "Hello, world!", "GPT-2 has no such token"
 for form in None, "pt":
     encoded = tokenizer.encode(text, return_tensors=form)
-    print(f"return_tensors={form}: {type(encoded).__name__}", encoded)
+    print(f"tensors={form}:", encoded)
     assert isinstance(encoded, list) == (form is None)
 
 assert tokenizer.pad_token is None
