@@ -55,17 +55,18 @@ _TOLD: Final = {
         "region’s own terms.",
     ),
     "code": Both(
-        zh="代码在原文中失去了换行和缩进；有把握时才予还原，其余字符一概不动。还原后的代码均在沙箱中"
-        "实际运行过，所印即其输出。运行记录：",
+        zh="代码在原文中失去了换行和缩进；有把握时才予还原，其余字符一概不动。还原后的代码均实际"
+        "运行过，未另注明的都在沙箱中运行，所印即其输出。运行记录：",
         en="The article’s code had lost its line breaks and indentation. They were put back only "
         "where there is hardly a doubt, and no other character was changed. The restored code was "
-        "run in a sandbox, and its output is what is printed here. The runs:",
+        "run, in a sandbox unless it is said otherwise, and its output is what is printed here. "
+        "The runs:",
     ),
     "labs": Both(
-        zh="另有 {count} 道题各附一个实验：断言答案所言的小程序，由编者编写，同样在沙箱中运行，"
+        zh="另有 {count} 道题各附一个实验：断言答案所言的小程序，由编者编写，以同样的方式运行，"
         "所印即其输出。",
         en="{count} questions have a lab: a small program by the editor that asserts what the "
-        "answer says. Each was run in the sandbox too, and what it printed is what stands here.",
+        "answer says. Each was run in the same way, and what it printed is what stands here.",
     ),
 }
 
