@@ -21,5 +21,5 @@ def cost(n):  # of one layer for n tokens
 print("tokens  linear MFLOP  attention MFLOP  KV cache MB")
 for n in (1024, 2048, 4096, 8192, 16384):
     linear, mixing, kv = cost(n)
-    print(f"{n:6} {linear:13,.0f} {mixing:16,.0f} {kv:12.0f}")
+    print(f"{n:6} {linear:13,.0f} {mixing:16,.0f} {kv:12.1f}")
     assert cost(2 * n) == [2 * linear, 4 * mixing, 2 * kv]
