@@ -63,7 +63,8 @@ def test_shows_a_lab_with_its_figure(small: Prepared) -> None:
     assert "```text\nsquares: 1 4 9 16 25 36 49\n" in text
     assert "![一条上升的曲线，从 1 到 49。 A rising curve from 1 to 49.](q003.l1.png)" in text
     assert (
-        "差是依次增大的奇数。\n\nThe gaps are odd numbers, each larger than the one before.\n" in text
+        "差是依次增大的奇数。\n\nThe gaps are odd numbers, each larger than the one before.\n"
+        in text
     )
 
 
