@@ -94,15 +94,23 @@ def test_what_lies_below_the_folder_for_temporary_files_is_shown_where_it_is(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """As an interpreter in a checkout below /tmp is."""
-    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
-        Path(folder).chmod(0o755)
+    with tempfile.TemporaryDirectory(dir="/tmp") as outer:
+        folder = str(Path(outer) / "inner")
+        Path(folder).mkdir()
+        Path(outer).chmod(0o755)
         (Path(folder) / "word").write_text("seen", "utf8")
         every = (*shown.interpreter(), folder)
         monkeypatch.setattr(shown, "interpreter", lambda: every)
         with Sandbox("bubblewrap") as one:
             answer = one.run(asked(f"print(open({str(folder + '/word')!r}).read())"))
+            beside = str(Path(folder).parent / "left")
+            one.run(asked(f"open({beside!r}, 'w').close()"))
+            lasts = one.lasts
+            after = one.run(asked(f"import os\nprint(os.path.exists({beside!r}))"))
 
     assert {"block.py": "seen\n"} == answer["outputs"]
+    assert lasts, "what was there before is no reason for another sandbox"
+    assert {"block.py": "False\n"} == after["outputs"]
 
 
 def test_two_runs_see_the_same_paths() -> None:

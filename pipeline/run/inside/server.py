@@ -47,7 +47,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "w", encoding="utf8")
     os.dup2(2, 1)
     loaded = _loaded(settings["warm"])
-    before = [_traces(Path(path)) for path in settings["swept"]]
+    before = _all_traces(settings["swept"])
     _answer(answers, {"number": 0, "landlock": version(), "loaded": loaded})
     for line in sys.stdin:
         request = json.loads(line)
@@ -142,21 +142,36 @@ def _variables(folder: Path, request: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-Traces = tuple[int, tuple[str, ...]]
+# What stands in a folder that blocks share: rights and attributes, by the path.
+Traces = dict[Path, tuple[int, tuple[str, ...]]]
 
 
 def _traces(folder: Path) -> Traces:
-    """Return what a block can leave on a folder itself: its rights, and its attributes."""
-    return folder.stat().st_mode, tuple(os.listxattr(folder))
+    """Return what there is in a folder, itself included, as far as it is no other file system."""
+    told = folder.lstat().st_mode, tuple(os.listxattr(folder, follow_symlinks=False))
+    if not folder.is_dir() or folder.is_symlink():
+        return {folder: told}
+    found = {folder: told}
+    for path in folder.iterdir():
+        # The interpreter may be shown below /tmp, read-only.
+        found |= {path: (0, ())} if os.path.ismount(path) else _traces(path)
+    return found
 
 
-def _cleared(folder: Path, swept: list[str], before: list[Traces]) -> bool:
+def _cleared(folder: Path, swept: list[str], before: Traces) -> bool:
     """Take away what a block left, and tell whether all is as it was before it."""
     try:
         shutil.rmtree(folder)
         for path in map(Path, swept):
-            for left in path.iterdir():
-                shutil.rmtree(left) if left.is_dir() and not left.is_symlink() else left.unlink()
-        return [_traces(Path(path)) for path in swept] == before
+            for left in _traces(path).keys() - before.keys():
+                if left.parent in before:
+                    shutil.rmtree(
+                        left
+                    ) if left.is_dir() and not left.is_symlink() else left.unlink()
+        return _all_traces(swept) == before
     except (OSError, RecursionError):
         return False
+
+
+def _all_traces(swept: list[str]) -> Traces:
+    return {path: told for name in swept for path, told in _traces(Path(name)).items()}
