@@ -227,9 +227,12 @@ def left_in(kind: str) -> Mapping[str, tuple[str, str]]:
 
 def next_finds(kind: "SandboxKind", places: Places, leave: str, look: str) -> str:
     """Return what the next block finds of what one has left: in the same sandbox, if that lasts."""
-    with Sandbox(kind) as sandbox, Sandbox(kind) as another:
+    with Sandbox(kind) as sandbox:
         tried(sandbox, leave, places)
-        return said(tried(sandbox if sandbox.lasts else another, look, places))
+        if sandbox.lasts:
+            return said(tried(sandbox, look, places))
+    with Sandbox(kind) as another:
+        return said(tried(another, look, places))
 
 
 def tried(sandbox: Sandbox, attempt: str, places: Places) -> dict[str, Any]:

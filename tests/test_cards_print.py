@@ -230,7 +230,7 @@ def test_all_kinds_are_printed_and_only_those_wanted(real: Prepared) -> None:
     subject = matter(real)
     counts = {"question": 63, "term": 173, "code": 8 + 4}
     for kind, count in counts.items():
-        wanted = asked("cards", cards=(kind,))
+        wanted = asked("cards", cards=(kind,), lang="zh" if kind == "question" else "both")
         pairs = faced(sides(set_print(subject, wanted), wanted), wanted)
         labels = {re.split(r"[QA]", front.label)[0] for front, _ in pairs}
         assert count == len(labels - {"last"})
@@ -482,11 +482,12 @@ def test_hints_in_chinese_have_chinese_brackets(real: Prepared) -> None:
 
 def test_cards_to_fold_have_both_sides_beside_each_other(real: Prepared) -> None:
     wanted = asked("cards", lang="zh", flip="fold")
-    found = sides(set_print(matter(real), wanted), wanted)
+    some = matter(real, change=lambda book: only(book, *range(1, 64, 3)))
+    found = sides(set_print(some, wanted), wanted)
     by_place = {(one.page, one.column, one.row): one for one in found}
 
     fronts = [one for one in found if one.column == 0]
-    assert len(found) == 2 * len(fronts) > 300
+    assert len(found) == 2 * len(fronts) > 100
     for front in fronts:
         back = by_place[front.page, 1, front.row]
         assert front.label.replace("Q", "A") == back.label

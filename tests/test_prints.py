@@ -94,17 +94,6 @@ prints:
 """
 
 
-def test_the_same_bytes_twice(mini: Path, tmp_path: Path) -> None:
-    edit(mini / "deck.yaml", "prints:\n  - {kind: sheet}\n", ALL_KINDS)
-    for name in ("one", "other"):
-        build(mini, tmp_path / name, quiet)
-
-    made = {path.name: path.read_bytes() for path in (tmp_path / "one" / "mini").glob("*.pdf")}
-    again = {path.name: path.read_bytes() for path in (tmp_path / "other" / "mini").glob("*.pdf")}
-    assert 9 + 8 == len(made)
-    assert made == again
-
-
 def test_what_is_not_asked_for_any_more_goes_and_the_rest_stays(mini: Path, tmp_path: Path) -> None:
     folder = tmp_path / "out" / "mini"
     edit(mini / "deck.yaml", "prints:\n  - {kind: sheet}\n", ALL_KINDS)

@@ -172,11 +172,9 @@ time.sleep(.2)"""
 
 
 def test_nothing_is_left_of_it() -> None:
-    before = {path.name for path in Path("/tmp").glob("deckpress-run-*")}  # noqa: S108
-
     with Sandbox("bubblewrap") as one:
-        process = one._process  # noqa: SLF001 - there is no other way to see it gone
-    after = {path.name for path in Path("/tmp").glob("deckpress-run-*")}  # noqa: S108
+        process, folder = one._process, one._own  # noqa: SLF001 - no other way to see them gone
+        assert folder.exists()
 
     assert process.poll() is not None
-    assert not after - before
+    assert not folder.exists()

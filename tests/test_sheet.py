@@ -25,6 +25,12 @@ def sheet(built: Path) -> PdfReader:
 
 
 @pytest.fixture(scope="module")
+def extracted(sheet: PdfReader) -> list[str]:
+    """Give the text of each page, as readers that know no tags have it."""
+    return [page.extract_text() for page in sheet.pages]
+
+
+@pytest.fixture(scope="module")
 def text(built: Path) -> str:
     return words_of(built / "study-sheet.pdf")
 
@@ -417,10 +423,10 @@ def test_references_stand_in_the_order_of_the_names_shown(text: str) -> None:
     assert sorted(places) == places
 
 
-def test_the_index_names_the_pages_of_its_terms(sheet: PdfReader) -> None:
-    pages = [squeezed(page.extract_text()) for page in sheet.pages]
+def test_the_index_names_the_pages_of_its_terms(extracted: list[str]) -> None:
+    pages = [squeezed(page) for page in extracted]
     first = next(i for i, page in enumerate(pages) if squeezed("中文（按拼音）") in page)
-    index = "\n".join(page.extract_text() for page in sheet.pages[first:])
+    index = "\n".join(extracted[first:])
 
     for name, text in (
         ("PagedAttention", "PagedAttention"),
@@ -452,8 +458,8 @@ def test_references_are_listed_and_named_beside_what_rests_on_them(
     assert squeezed(f"{erratum.en} [{citation}]") in text
 
 
-def test_what_the_editor_added_is_marked(real: Prepared, sheet: PdfReader) -> None:
-    marked = " ".join(page.extract_text() for page in sheet.pages)
+def test_what_the_editor_added_is_marked(real: Prepared, extracted: list[str]) -> None:
+    marked = " ".join(extracted)
 
     added = [p for q in real.book.questions for p in q.entry.units() if p.origin == "added"]
     assert len(added) > 60
