@@ -77,7 +77,9 @@ def listed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def run_none(tasks: list[Task], *_: object) -> Iterator[tuple[Task, Problems]]:
         for task in tasks:
-            told.append(f"{task.job.block.id} on {task.device}")
+            one = f"{task.job.block.id} on {task.device}"
+            # What has no record is asked for twice.
+            told.extend([one] if one not in told else [])
             yield task, Problems([])
 
     monkeypatch.setattr("pipeline.rerun.run_all", run_none)
